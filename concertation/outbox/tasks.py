@@ -1,0 +1,1 @@
+"""Thin: load, call the use case."""

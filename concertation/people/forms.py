@@ -1,0 +1,12 @@
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+
+class SignupForm(forms.Form):
+    """What an account asks beside an address and a password: the name others will read."""
+
+    display_name = forms.CharField(label=_("Nom affiché"), max_length=80, help_text=_("Public. Un prénom suffit."))
+
+    def signup(self, request, user):
+        user.display_name = self.cleaned_data["display_name"]
+        user.save(update_fields=["display_name"])

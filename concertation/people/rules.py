@@ -1,0 +1,41 @@
+"""Who a person is on the platform, as small predicates. Other rooms combine them; views never ask a group or a flag."""
+
+from .choices import Role
+
+STAFF_ROLES = frozenset(Role)
+
+
+def granted_roles(user):
+    """The person's grants as a set of (role, page id or None), read once per request."""
+    if not user.is_authenticated or not user.is_active:
+        return frozenset()
+    if not hasattr(user, "_granted_roles"):
+        user._granted_roles = frozenset(user.role_grants.values_list("role", "page_id"))
+    return user._granted_roles
+
+
+def is_administrator(user):
+    return user.is_active and (user.is_superuser or (Role.ADMINISTRATOR, None) in granted_roles(user))
+
+
+def has_role(user, role, page=None):
+    """Whether the person holds the role for the whole site, or for this page; administrators hold every role."""
+    grants = granted_roles(user)
+    return is_administrator(user) or (role, None) in grants or (page is not None and (role, page.pk) in grants)
+
+
+def has_role_anywhere(user, *roles):
+    return is_administrator(user) or any(role in roles for role, _page in granted_roles(user))
+
+
+def pages_with_role(user, *roles):
+    """The pages on which the person holds one of the roles; None means every page."""
+    grants = [(role, page) for role, page in granted_roles(user) if role in roles]
+    if is_administrator(user) or any(page is None for _role, page in grants):
+        return None
+    return {page for _role, page in grants}
+
+
+def is_staff_member(user):
+    """Whether the person works on the platform, and so may open the admin."""
+    return is_administrator(user) or bool(granted_roles(user))

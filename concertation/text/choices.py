@@ -1,0 +1,60 @@
+"""The life of a text that somebody sends in: its states and the one table of transitions, whatever kind of text."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class TextStatus(TextChoices):
+    UNCONFIRMED = "unconfirmed", _("À confirmer par e-mail")
+    PENDING = "pending", _("En attente de modération")
+    PUBLISHED = "published", _("Publié")
+    RETURNED = "returned", _("Rendu à l'auteur")
+    REFUSED = "refused", _("Refusé")
+    HIDDEN = "hidden", _("Masqué")
+
+
+class TextAction(TextChoices):
+    """What may happen to a text; the first two are the author's, the others a moderator's."""
+
+    CONFIRM = "confirm", _("Confirmer")
+    RESUBMIT = "resubmit", _("Renvoyer corrigé")
+    PUBLISH = "publish", _("Publier")
+    RETURN = "return", _("Rendre à l'auteur")
+    REFUSE = "refuse", _("Refuser")
+    HIDE = "hide", _("Masquer")
+    RESTORE = "restore", _("Rétablir")
+
+
+S, A = TextStatus, TextAction
+TRANSITIONS = {
+    (S.UNCONFIRMED, A.CONFIRM): S.PENDING,
+    (S.RETURNED, A.RESUBMIT): S.PENDING,
+    (S.PENDING, A.PUBLISH): S.PUBLISHED,
+    (S.RETURNED, A.PUBLISH): S.PUBLISHED,
+    (S.PENDING, A.RETURN): S.RETURNED,
+    (S.PENDING, A.REFUSE): S.REFUSED,
+    (S.RETURNED, A.REFUSE): S.REFUSED,
+    (S.PUBLISHED, A.HIDE): S.HIDDEN,
+    (S.HIDDEN, A.RESTORE): S.PUBLISHED,
+    (S.REFUSED, A.RESTORE): S.PENDING,
+}
+MODERATOR_ACTIONS = (A.PUBLISH, A.RETURN, A.REFUSE, A.HIDE, A.RESTORE)
+# These are told to the author with a ground, so that nobody is refused without knowing why.
+ACTIONS_WITH_GROUND = frozenset({A.RETURN, A.REFUSE, A.HIDE})
+
+
+class TransitionRefusedError(Exception):
+    """The text is not in a state from which this may happen; usually somebody else decided first."""
+
+
+def next_status(status, action):
+    """The state after the action. Raises TransitionRefusedError when the table has no such line."""
+    try:
+        return TRANSITIONS[TextStatus(status), TextAction(action)]
+    except KeyError:
+        raise TransitionRefusedError(f"{action} from {status}") from None
+
+
+def open_actions(status):
+    """A moderator's actions that the table allows from this state, in their order on the desk."""
+    return [action for action in MODERATOR_ACTIONS if (TextStatus(status), action) in TRANSITIONS]

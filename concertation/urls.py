@@ -1,0 +1,19 @@
+"""Every address of the site: one line a room, Wagtail's pages last."""
+
+from django.conf import settings
+from django.urls import include, path
+from django.views.decorators.csp import csp_override
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.utils.urlpatterns import decorate_urlpatterns
+
+# Wagtail's editor runs inline scripts: it gets its own policy, the public site keeps the strict one.
+wagtailadmin_urls.urlpatterns = decorate_urlpatterns(wagtailadmin_urls.urlpatterns, csp_override(settings.ADMIN_CSP))
+
+urlpatterns = [
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    path("compte/", include("allauth.urls")),
+    path("", include(wagtail_urls)),
+]

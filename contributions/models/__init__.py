@@ -1,0 +1,18 @@
+from .campaign import Campaign, CampaignIndex
+from .campaign_parts import CampaignDocument, CustomField, Phase, ReferralQuestion, TeamMember, Theme
+from .contribution import CampaignTally, Contribution, ContributionVersion, Support
+
+__all__ = [
+    "Campaign",
+    "CampaignDocument",
+    "CampaignIndex",
+    "CampaignTally",
+    "Contribution",
+    "ContributionVersion",
+    "CustomField",
+    "Phase",
+    "ReferralQuestion",
+    "Support",
+    "TeamMember",
+    "Theme",
+]

@@ -1,0 +1,163 @@
+"""The pages of a consultation: their index and the campaign itself."""
+
+from django.core.validators import MinValueValidator, RegexValidator
+from django.db import models
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, HelpPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Page
+from wagtail.search import index
+
+from concertation.web.blocks import BodyBlock
+
+from ..choices import PHASE_FEATURES, ContributionKind, FieldUse
+from ..querysets import CampaignManager
+
+REFERENCE_CODE = RegexValidator(r"^[A-Z][A-Z0-9]{1,15}$", _("De 2 à 16 lettres capitales ou chiffres, sans accent."))
+
+
+class CampaignIndex(Page):
+    """The list of all campaigns, at /concertations/."""
+
+    introduction = models.TextField(_("introduction"), blank=True, max_length=500)
+
+    max_count = 1
+    subpage_types = ["contributions.Campaign"]
+    parent_page_types = ["home.HomePage"]
+    template = "contributions/campaign_index.html"
+    content_panels = [*Page.content_panels, FieldPanel("introduction")]
+
+    class Meta:
+        verbose_name = _("liste des concertations")
+
+
+class Campaign(Page):
+    """A consultation on one subject: its question, its referral, its dated phases, and the form people answer with."""
+
+    code = models.CharField(
+        _("code"),
+        max_length=16,
+        unique=True,
+        validators=[REFERENCE_CODE],
+        help_text=_(
+            "Il ouvre la référence de chaque contribution : SRADDET donne SRADDET-0142. Ne plus le changer ensuite."
+        ),
+    )
+    question = models.CharField(_("question posée"), max_length=200, help_text=_("C'est le titre que le public lit."))
+    standfirst = models.TextField(_("chapeau"), max_length=600, blank=True)
+    body = StreamField(BodyBlock(), verbose_name=_("présentation"), blank=True)
+    charter = RichTextField(
+        _("charte"), blank=True, features=["bold", "italic", "link", "ol", "ul", "h3"],
+        help_text=_("Les règles de publication, montrées avant l'envoi d'une contribution."),
+    )  # fmt: skip
+
+    # The referral: the outside consultation that this campaign answers
+    referral_title = models.CharField(_("intitulé de la saisine"), max_length=200, blank=True)
+    referral_authority = models.CharField(_("qui demande"), max_length=200, blank=True)
+    referral_text = models.CharField(_("sur quel texte"), max_length=300, blank=True)
+    referral_basis = models.TextField(_("pourquoi, base légale"), max_length=600, blank=True)
+    referral_deadline = models.DateField(_("jusqu'à quand"), null=True, blank=True)
+
+    # The form's own questions; the editor's custom fields come after them
+    kinds = models.JSONField(_("natures proposées"), default=list, blank=True)
+    theme_use = models.CharField(_("thème"), max_length=8, choices=FieldUse.choices, default=FieldUse.REQUIRED)
+    territory_use = models.CharField(_("territoire"), max_length=8, choices=FieldUse.choices, default=FieldUse.OPTIONAL)
+    body_max_length = models.PositiveIntegerField(
+        _("longueur maximale du texte"), default=4000, validators=[MinValueValidator(200)]
+    )
+    comments_wait = models.BooleanField(
+        _("lire les commentaires avant de les publier"),
+        default=True,
+        help_text=_("Sinon un commentaire signé d'un compte paraît aussitôt, et la modération le lit ensuite."),
+    )
+
+    objects = CampaignManager()
+
+    parent_page_types = ["contributions.CampaignIndex"]
+    subpage_types = []
+    template = "contributions/campaign.html"
+
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("question", boost=3),
+        index.SearchField("standfirst"),
+        index.SearchField("body"),
+    ]
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("code"),
+        FieldPanel("question"),
+        FieldPanel("standfirst"),
+        FieldPanel("body"),
+        InlinePanel("documents", heading=_("Documents"), label=_("Document")),
+        InlinePanel("team", heading=_("Équipe"), label=_("Personne")),
+    ]
+    referral_panels = [
+        MultiFieldPanel(
+            [
+                FieldPanel("referral_title"),
+                FieldPanel("referral_authority"),
+                FieldPanel("referral_text"),
+                FieldPanel("referral_basis"),
+                FieldPanel("referral_deadline"),
+            ],
+            heading=_("La saisine"),
+        ),
+        InlinePanel("referral_questions", heading=_("Ses questions"), label=_("Question")),
+    ]
+    phase_panels = [
+        HelpPanel(
+            content=_("Chaque phase va de son début compris à sa fin non comprise ; deux phases ne se chevauchent pas.")
+        ),
+        InlinePanel("phases", heading=_("Phases"), label=_("Phase")),
+    ]
+    form_panels = [
+        InlinePanel("themes", heading=_("Thèmes"), label=_("Thème")),
+        MultiFieldPanel(
+            [
+                FieldPanel("kinds"),
+                FieldPanel("theme_use"),
+                FieldPanel("territory_use"),
+                FieldPanel("body_max_length"),
+            ],
+            heading=_("Questions du formulaire"),
+        ),
+        InlinePanel("custom_fields", heading=_("Questions en plus"), label=_("Question")),
+        FieldPanel("charter"),
+        FieldPanel("comments_wait"),
+    ]
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(content_panels, heading=_("Présentation")),
+            ObjectList(referral_panels, heading=_("Saisine")),
+            ObjectList(phase_panels, heading=_("Phases")),
+            ObjectList(form_panels, heading=_("Contribuer")),
+            ObjectList(Page.promote_panels, heading=_("Publication")),
+            ObjectList(Page.settings_panels, heading=_("Réglages")),
+        ]
+    )
+
+    class Meta:
+        verbose_name = _("concertation")
+        verbose_name_plural = _("concertations")
+
+    @cached_property
+    def phase_list(self):
+        return sorted(self.phases.all(), key=lambda phase: phase.starts_at)
+
+    def phase_at(self, moment):
+        """The phase that holds the moment (its start included, its end not), or None between phases."""
+        return next((phase for phase in self.phase_list if phase.starts_at <= moment < phase.ends_at), None)
+
+    def allows(self, feature, at=None):
+        """Whether the phase in force opens the feature; a campaign that is not published opens nothing."""
+        phase = self.phase_at(at or timezone.now())
+        return self.live and phase is not None and feature in PHASE_FEATURES[phase.kind]
+
+    @property
+    def offered_kinds(self):
+        """The kinds that the form offers: the editor's choice, or all of them."""
+        return [kind for kind in ContributionKind if not self.kinds or kind.value in self.kinds]

@@ -1,0 +1,60 @@
+"""Which campaigns and contributions somebody may see: the one place that lists and pages ask."""
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from wagtail.models import PageManager
+from wagtail.query import PageQuerySet
+
+from concertation.people import rules as people
+from concertation.people.choices import Role
+from concertation.text.choices import TextStatus
+from concertation.text.search import french_query
+
+# Who reads what is not published
+READERS_OF_ALL = (Role.MODERATOR, Role.COMPILER, Role.FACILITATOR, Role.GUARANTOR)
+
+
+class CampaignQuerySet(PageQuerySet):
+    def visible_to(self, user):
+        """Published campaigns without a view restriction; their staff also see the others."""
+        public = self.live().public()
+        if not people.is_staff_member(user):
+            return public
+        pages = people.pages_with_role(user, *Role)
+        return self if pages is None else self.filter(Q(pk__in=public.values("pk")) | Q(pk__in=pages))
+
+
+CampaignManager = PageManager.from_queryset(CampaignQuerySet)
+
+
+class ContributionQuerySet(models.QuerySet):
+    def published(self):
+        return self.filter(status=TextStatus.PUBLISHED)
+
+    def visible_to(self, user):
+        """What is published in a visible campaign; one's own texts; everything in the campaigns one works on.
+
+        Derived from `rules.can_see_contribution` and tested equal to it.
+        """
+        from .models import Campaign
+
+        campaigns = Campaign.objects.visible_to(user).filter(pk=OuterRef("campaign_id")).order_by()
+        seen = Q(Exists(campaigns), status=TextStatus.PUBLISHED)
+        if user.is_authenticated:
+            seen |= Q(author=user)
+        if people.has_role_anywhere(user, *READERS_OF_ALL):
+            pages = people.pages_with_role(user, *READERS_OF_ALL)
+            seen |= Q() if pages is None else Q(campaign_id__in=pages)
+            if pages is None:
+                return self
+        return self.filter(seen)
+
+    def matching(self, words):
+        """Contributions that hold the words, in any French form, with or without accents."""
+        return self.filter(search=french_query(words)) if words.strip() else self
+
+    def for_lists(self):
+        """With all that an entry of a list shows, in one query."""
+        return self.select_related("theme", "territory", "college", "organisation", "campaign").defer(
+            "search", "answers"
+        )

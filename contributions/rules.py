@@ -1,0 +1,62 @@
+"""Who may do what with campaigns and contributions. Every view, list, task and admin screen asks here."""
+
+from concertation.people import rules as people
+from concertation.people.choices import Role
+from concertation.text.choices import TextStatus
+
+from .querysets import READERS_OF_ALL
+
+
+def can_see_campaign(user, campaign):
+    if people.is_staff_member(user):
+        pages = people.pages_with_role(user, *Role)
+        if pages is None or campaign.pk in pages:
+            return True
+    return campaign.live and not campaign.get_view_restrictions().exists()
+
+
+def can_contribute(user, campaign):
+    """Anybody who sees the campaign, with or without an account, while its phase allows it."""
+    return can_see_campaign(user, campaign) and campaign.allows("contribute")
+
+
+def can_write_for(user, organisation):
+    """Members may speak in the organisation's name, save those who only read."""
+    return user.is_authenticated and user.memberships.may_write().filter(organisation=organisation).exists()
+
+
+def reads_everything(user, campaign):
+    return any(people.has_role(user, role, campaign) for role in READERS_OF_ALL)
+
+
+def is_author(user, contribution):
+    return user.is_authenticated and contribution.author_id == user.pk
+
+
+def can_see_contribution(user, contribution):
+    if reads_everything(user, contribution.campaign) or is_author(user, contribution):
+        return True
+    return contribution.status == TextStatus.PUBLISHED and can_see_campaign(user, contribution.campaign)
+
+
+def can_revise(user, contribution):
+    """The author, once a moderator has given the text back, while the campaign is still published."""
+    return is_author(user, contribution) and contribution.status == TextStatus.RETURNED
+
+
+def can_support(user, contribution):
+    return (
+        user.is_authenticated
+        and contribution.status == TextStatus.PUBLISHED
+        and can_see_campaign(user, contribution.campaign)
+        and contribution.campaign.allows("support")
+    )
+
+
+def can_comment(user, contribution):
+    """Anybody who reads the contribution, with or without an account, while the phase allows it."""
+    return (
+        contribution.status == TextStatus.PUBLISHED
+        and can_see_campaign(user, contribution.campaign)
+        and contribution.campaign.allows("comment")
+    )
