@@ -42,6 +42,20 @@ class FigureBlock(blocks.StructBlock):
         template = "web/blocks/figure.html"
 
 
+class KeyFigureBlock(blocks.StructBlock):
+    figure = blocks.CharBlock(label=_("Chiffre"))
+    text = blocks.CharBlock(label=_("Ce qu'il compte"))
+
+
+class KeyFiguresBlock(blocks.StructBlock):
+    figures = blocks.ListBlock(KeyFigureBlock(), label=_("Chiffres"))
+
+    class Meta:
+        icon = "order"
+        label = _("Chiffres clés")
+        template = "web/blocks/key_figures.html"
+
+
 class NoticeBlock(blocks.StructBlock):
     text = blocks.RichTextBlock(features=PROSE, label=_("Texte"))
 
@@ -59,6 +73,7 @@ class BodyBlock(blocks.StreamBlock):
     quote = QuoteBlock()
     steps = StepsBlock()
     figure = FigureBlock()
+    key_figures = KeyFiguresBlock()
     notice = NoticeBlock()
     document = DocumentChooserBlock(label=_("Document"), template="web/blocks/document.html")
 

@@ -45,6 +45,17 @@ class Campaign(Page):
             "Il ouvre la référence de chaque contribution : SRADDET donne SRADDET-0142. Ne plus le changer ensuite."
         ),
     )
+    subject = models.CharField(
+        _("sujet"), max_length=60, blank=True, help_text=_("Au-dessus du titre : alimentation, Europe...")
+    )
+    territory = models.ForeignKey(
+        "people.Territory",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("territoire concerné"),
+    )
     question = models.CharField(_("question posée"), max_length=200, help_text=_("C'est le titre que le public lit."))
     standfirst = models.TextField(_("chapeau"), max_length=600, blank=True)
     body = StreamField(BodyBlock(), verbose_name=_("présentation"), blank=True)
@@ -89,6 +100,8 @@ class Campaign(Page):
     content_panels = [
         *Page.content_panels,
         FieldPanel("code"),
+        FieldPanel("subject"),
+        FieldPanel("territory"),
         FieldPanel("question"),
         FieldPanel("standfirst"),
         FieldPanel("body"),
