@@ -20,9 +20,13 @@ class Dispatch(models.Model):
     key = models.CharField(_("clé"), max_length=200, unique=True)
     kind = models.CharField(_("nature"), max_length=32)
     payload = models.JSONField(_("contenu"))
+    recipient = models.CharField(_("destinataire"), max_length=254, blank=True)
     state = models.CharField(_("état"), max_length=8, choices=DispatchState.choices, default=DispatchState.WAITING)
     attempts = models.PositiveSmallIntegerField(_("essais"), default=0)
     due_at = models.DateTimeField(_("à faire à partir de"), default=timezone.now)
+    tried_at = models.DateTimeField(_("dernier essai"), null=True, blank=True)
+    # When the sweep last put a hint in the queue, so that it does not fill it with the same hint every minute.
+    woken_at = models.DateTimeField(null=True, blank=True, editable=False)
     last_error = models.TextField(_("dernière erreur"), blank=True)
     message_id = models.UUIDField(default=uuid.uuid4, editable=False)
     created_at = models.DateTimeField(_("demandé le"), auto_now_add=True)
@@ -40,7 +44,10 @@ class Dispatch(models.Model):
                 name="dispatch_done_has_time",
             ),
         ]
-        indexes = [models.Index(fields=["due_at"], condition=Q(state="waiting"), name="dispatch_waiting")]
+        indexes = [
+            models.Index(fields=["due_at"], condition=Q(state="waiting"), name="dispatch_waiting"),
+            models.Index(fields=["recipient", "tried_at"], condition=~Q(recipient=""), name="dispatch_by_recipient"),
+        ]
 
     def __str__(self):
         return f"{self.kind} · {self.key}"

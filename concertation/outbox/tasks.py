@@ -1,1 +1,21 @@
 """Thin: load, call the use case."""
+
+from celery import shared_task
+
+from .deliver import deliver
+from .sweep import purge_dispatches, wake_late_dispatches
+
+
+@shared_task
+def deliver_dispatch(pk):
+    deliver(pk)
+
+
+@shared_task
+def sweep_outbox():
+    wake_late_dispatches()
+
+
+@shared_task
+def purge_outbox():
+    purge_dispatches()

@@ -153,6 +153,7 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "sweep-outbox": {"task": "concertation.outbox.tasks.sweep_outbox", "schedule": 60},
+    "purge-outbox": {"task": "concertation.outbox.tasks.purge_outbox", "schedule": 86_400},
     "publish-scheduled-pages": {"task": "home.tasks.publish_scheduled_pages", "schedule": 60},
 }
 # Wagtail's own jobs (references, search index) ride the same workers.

@@ -10,7 +10,8 @@ PUBLIC_URL = env("PUBLIC_URL")
 WAGTAILADMIN_BASE_URL = PUBLIC_URL
 _mail = env.email_url("EMAIL_URL", default="smtp://127.0.0.1:25")
 MAILERS = {
-    "default": {
+    "default": {"BACKEND": "concertation.outbox.backend.OutboxBackend"},
+    "outgoing": {
         "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
         "OPTIONS": {
             "host": _mail["EMAIL_HOST"],
@@ -21,7 +22,7 @@ MAILERS = {
             "use_ssl": _mail.get("EMAIL_USE_SSL", False),
             "timeout": 20,
         },
-    }
+    },
 }
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]

@@ -1,0 +1,36 @@
+"""Asking for something to be done once: the row first, then a hint to the workers."""
+
+import functools
+import logging
+
+from django.db import transaction
+from kombu.exceptions import OperationalError
+
+from .models import Dispatch
+
+logger = logging.getLogger(__name__)
+
+
+def ask_dispatch(kind, *, key, payload, recipient=""):
+    """Write what must happen in the caller's transaction, and wake a worker once it is committed.
+
+    The same key gives the same row: asking twice does it once.
+    """
+    dispatch, created = Dispatch.objects.get_or_create(
+        key=key, defaults={"kind": kind, "payload": payload, "recipient": recipient}
+    )
+    if created:
+        transaction.on_commit(functools.partial(wake_worker, dispatch.pk))
+    return dispatch
+
+
+def wake_worker(pk):
+    """Put a hint in the queue; False when the broker is down. The hint is lost then, not the row: the sweep finds it."""
+    from .tasks import deliver_dispatch
+
+    try:
+        deliver_dispatch.apply_async((pk,), retry=False)
+    except OperationalError:
+        logger.warning("broker_unreachable", extra={"dispatch": pk})
+        return False
+    return True

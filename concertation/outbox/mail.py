@@ -1,0 +1,27 @@
+"""Mails: written now, in the caller's transaction; sent by a worker, as often as it takes."""
+
+from django.template import Context, loader
+from django.utils import translation
+
+from .enqueue import ask_dispatch
+
+MAIL = "mail"
+
+
+def queue_mail(template, *, to, key, context, language="fr"):
+    """Queue the mail `templates/emails/<template>.txt` to one address; the same key is the same mail, sent once.
+
+    The template's first line is the subject, then comes an empty line, then the text. What it says is fixed now.
+    """
+    with translation.override(language):
+        # Plain text: escaping is for the HTML part, which is made of this one.
+        source = loader.get_template(f"emails/{template}.txt").template
+        rendered = source.render(Context(context, autoescape=False))
+    subject, _newline, text = rendered.strip().partition("\n")
+    return queue_message(to=to, subject=subject, text=text, key=key, language=language)
+
+
+def queue_message(*, to, subject, text, key, language="fr"):
+    """Queue a mail whose words are already written."""
+    payload = {"to": to, "subject": " ".join(subject.split()), "text": text.strip(), "language": language}
+    return ask_dispatch(MAIL, key=key, payload=payload, recipient=to.strip().lower())

@@ -1,0 +1,58 @@
+"""The handler that sends a queued mail through the outgoing server."""
+
+import smtplib
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template import loader
+from django.utils import translation
+from django.utils.http import http_date
+
+from .handlers import PermanentFailureError, TemporaryFailureError
+
+
+def send_mail(dispatch):
+    """Hand the mail to the server, which recognises a repeat by its Message-ID.
+
+    A recipient or a text that the server refuses for good is a permanent failure; anything else (no server, a server
+    that is full, busy, or wrongly set up) is tried again.
+    """
+    try:
+        build_message(dispatch).send(using="outgoing")
+    except smtplib.SMTPRecipientsRefused as error:
+        codes = [code for code, _said in error.recipients.values()]
+        raise _failure(bool(codes) and min(codes) >= 500, error) from error
+    except smtplib.SMTPDataError as error:
+        raise _failure(error.smtp_code >= 500, error) from error
+    except (smtplib.SMTPNotSupportedError, ValueError) as error:
+        # An address or a header that cannot be written down
+        raise _failure(True, error) from error
+    except OSError as error:  # every other SMTP error is one, and so are refused and broken connections
+        raise _failure(False, error) from error
+
+
+def build_message(dispatch):
+    """The message of a row: the same text, date and Message-ID each time it is built."""
+    mail = dispatch.payload
+    message = EmailMultiAlternatives(
+        subject=mail["subject"],
+        body=mail["text"],
+        to=[mail["to"]],
+        headers={
+            "Message-ID": f"<{dispatch.message_id}@{urlsplit(settings.PUBLIC_URL).hostname}>",
+            "Date": http_date(dispatch.created_at.timestamp()),
+            "Auto-Submitted": "auto-generated",
+        },
+    )
+    with translation.override(mail["language"]):
+        html = loader.render_to_string(
+            "emails/base.html", {"subject": mail["subject"], "text": mail["text"], "language": mail["language"]}
+        )
+    message.attach_alternative(html, "text/html")
+    return message
+
+
+def _failure(permanent, error):
+    kind = PermanentFailureError if permanent else TemporaryFailureError
+    return kind(f"{type(error).__name__}: {error}")

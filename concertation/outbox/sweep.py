@@ -1,0 +1,36 @@
+"""What the periodic tasks do: wake what is late, forget what is long done."""
+
+from datetime import timedelta
+
+from django.db.models import Q
+from django.utils import timezone
+
+from .enqueue import wake_worker
+from .models import Dispatch, DispatchState
+
+BATCH = 500
+# A hint that brought nothing for this long was lost with its broker: another is given.
+HINT_LASTS = timedelta(minutes=10)
+KEPT = timedelta(days=30)
+
+
+def wake_late_dispatches():
+    """Give every row that is due and has no recent hint a new one; how many. Stops at once when the broker is down."""
+    now = timezone.now()
+    unwoken = Q(woken_at=None) | Q(woken_at__lt=now - HINT_LASTS)
+    late = Dispatch.objects.filter(unwoken, state=DispatchState.WAITING, due_at__lte=now)
+    woken = 0
+    for pk in late.order_by("due_at").values_list("pk", flat=True)[:BATCH]:
+        # Written first: a worker may be done with the row before this line otherwise.
+        Dispatch.objects.filter(pk=pk).update(woken_at=now)
+        if not wake_worker(pk):
+            Dispatch.objects.filter(pk=pk).update(woken_at=None)
+            break
+        woken += 1
+    return woken
+
+
+def purge_dispatches():
+    """Forget to whom and what was sent a month ago; the key stays, so that it is never sent again."""
+    old = Dispatch.objects.filter(state=DispatchState.DONE, done_at__lt=timezone.now() - KEPT).exclude(payload={})
+    return old.update(payload={}, recipient="", last_error="")
