@@ -25,7 +25,7 @@ def ask_dispatch(kind, *, key, payload, recipient=""):
 
 
 def wake_worker(pk):
-    """Put a hint in the queue; False when the broker is down. The hint is lost then, not the row: the sweep finds it."""
+    """Put a hint in the queue; False when the broker is down: the hint is lost, not the row (sweep.py)."""
     from .tasks import deliver_dispatch
 
     try:

@@ -6,8 +6,10 @@ DEBUG = False
 SECRET_KEY = "tests-only-" + "x" * 50
 DEMONSTRATION = False
 ALLOWED_HOSTS = ["*"]
+# Lets transactional tests empty the tables that refuse it elsewhere (concertation/journal/immutable.py).
+DATABASES["default"].setdefault("OPTIONS", {})["options"] = "-c concertation.allow_truncate=on"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-MAILERS = dict.fromkeys(["default", "outgoing"], {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"})
+MAILERS = {alias: {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"} for alias in ("default", "outgoing")}
 STORAGES["default"] = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 WHITENOISE_AUTOREFRESH = True
