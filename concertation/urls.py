@@ -15,5 +15,6 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("compte/", include("allauth.urls")),
+    path("", include("contributions.urls")),
     path("", include(wagtail_urls)),
 ]

@@ -1,0 +1,60 @@
+"""One contribution's way, from received to answered: each room tells the steps it knows."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from concertation.text.choices import TextStatus
+
+from .choices import ContributionSource
+
+_sources = []
+
+
+@dataclass(frozen=True)
+class TrailStep:
+    """One step: when (None for what is still to come), an icon's name, a title, and where it can be read."""
+
+    at: datetime | None
+    icon: str
+    title: str
+    text: str = ""
+    url: str = ""
+    state: str = "done"
+
+
+def register_trail_source(source):
+    """Add a function (contribution) -> steps; upper rooms do it in their `apps.ready()`."""
+    if source not in _sources:
+        _sources.append(source)
+    return source
+
+
+def trail_of(contribution):
+    """Every step that any room knows of, in the order of time; what is still to come stands last."""
+    steps = [step for source in _sources for step in source(contribution)]
+    dated = sorted((step for step in steps if step.at is not None), key=lambda step: step.at)
+    return dated + [step for step in steps if step.at is None]
+
+
+@register_trail_source
+def reception(contribution):
+    """How the text came in, and what is still awaited from its author."""
+    ways = {
+        ContributionSource.ONLINE: _("en ligne"),
+        ContributionSource.WORKSHOP: _("en atelier"),
+        ContributionSource.IMPORT: _("reprise d'un fichier"),
+    }
+    text = ways[ContributionSource(contribution.source)]
+    if contribution.organisation_id:
+        text = _("%(way)s, au nom d'une organisation") % {"way": text}
+    yield TrailStep(at=contribution.created_at, icon="pen-line", title=_("Reçue"), text=text)
+    if contribution.status == TextStatus.UNCONFIRMED:
+        yield TrailStep(
+            at=None,
+            icon="mail",
+            title=_("À confirmer"),
+            text=_("un lien vous attend dans votre boîte aux lettres"),
+            state="now",
+        )

@@ -1,0 +1,26 @@
+"""A contribution goes from one state to another: here only."""
+
+from django.db.models import F
+from django.utils import timezone
+
+from concertation.text.choices import TextStatus, next_status
+
+from .models import CampaignTally
+
+
+def move_contribution(contribution, action, *, actor=None):
+    """Write the state that the table gives for the action, its time, and the campaign's count of published texts.
+
+    The caller has locked the row inside a transaction and asked the rule, and journals the act with its own words
+    (`actor` is who does it, None for a signed link). Raises TransitionRefusedError outside the table.
+    """
+    before, after = contribution.status, next_status(contribution.status, action)
+    contribution.status = after
+    if after == TextStatus.PUBLISHED and contribution.published_at is None:
+        contribution.published_at = timezone.now()
+    contribution.save(update_fields=["status", "published_at", "updated_at"])
+    step = (after == TextStatus.PUBLISHED) - (before == TextStatus.PUBLISHED)
+    if step:
+        tally, _created = CampaignTally.objects.get_or_create(campaign_id=contribution.campaign_id)
+        CampaignTally.objects.filter(pk=tally.pk).update(published=F("published") + step)
+    return contribution
