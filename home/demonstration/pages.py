@@ -1,0 +1,186 @@
+"""The pages of the story: home, campaigns with their phases and forms, standing pages, the brand."""
+
+from datetime import datetime, time, timedelta
+
+from django.core.files.base import ContentFile
+from django.utils import timezone
+from wagtail.documents.models import Document
+from wagtail.models import Page, Site
+
+from concertation.web.models import Brand
+from contributions.models import (
+    Campaign,
+    CampaignDocument,
+    CampaignIndex,
+    CustomField,
+    Phase,
+    ReferralQuestion,
+    TeamMember,
+    Theme,
+)
+from home.models import HomePage, StandardPage
+
+from .papers import set_paper
+from .story import read_story
+
+MENUS = {"site": "Le site", "mentions": "Mentions"}
+
+
+def midnight(day):
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
+def day_of(row, key, today):
+    """A date of the story: absolute for the past, or a number of days from today."""
+    if key in row:
+        return row[key]
+    offset = row.get(f"{key}_day")
+    return None if offset is None else today + timedelta(days=offset)
+
+
+def blocks(rows):
+    return [(BLOCKS[row["type"]][0], BLOCKS[row["type"]][1](row)) for row in rows]
+
+
+BLOCKS = {
+    "heading": ("heading", lambda row: row["text"]),
+    "paragraph": ("paragraph", lambda row: row["html"]),
+    "quote": ("quote", lambda row: {"text": row["text"], "source": row.get("attribution", "")}),
+    "steps": ("steps", lambda row: {"steps": row["items"]}),
+    "figure-text": ("key_figures", lambda row: {"figures": row["items"]}),
+}
+
+
+def create_site():
+    """The home page and the brand, in the place of what Wagtail installs."""
+    site_story = read_story("site")
+    root = Page.get_first_root_node()
+    for welcome in root.get_children():
+        welcome.delete()
+    root = Page.get_first_root_node()
+    home = root.add_child(
+        instance=HomePage(
+            title=site_story["home"]["title"],
+            slug="accueil",
+            promise=site_story["home"]["promise"],
+            introduction=site_story["home"]["introduction"],
+            search_description=site_story["brand"]["description"],
+            seo_title=site_story["brand"]["site_title"],
+        )
+    )
+    site, _created = Site.objects.update_or_create(
+        is_default_site=True,
+        defaults={"hostname": "localhost", "root_page": home, "site_name": site_story["brand"]["site_title"]},
+    )
+    return home, site
+
+
+def create_standing_pages(home, site):
+    """The charter, the help, the legal pages, and the foot of the page that leads to them."""
+    story = read_story("site")
+    columns = {menu: [] for menu in MENUS}
+    for row in story["page"]:
+        page = home.add_child(
+            instance=StandardPage(
+                title=row["title"],
+                slug=row["slug"],
+                standfirst=row["summary"],
+                search_description=row["summary"],
+                body=blocks(row["block"]),
+            )
+        )
+        columns[row["menu"]].append({"label": row["title"], "page": page.pk, "url": ""})
+    brand = Brand.for_site(site)
+    brand.name = story["brand"]["name"]
+    brand.tagline = story["brand"]["tagline"]
+    brand.promise = story["brand"]["footer_promise"]
+    brand.footer_note = story["brand"]["footer_notice"]
+    brand.footer_links = [("column", {"title": MENUS[menu], "links": links}) for menu, links in columns.items()]
+    brand.save()
+
+
+def create_campaigns(home, territories, today):
+    """The campaign index and the three campaigns, by their code."""
+    story = read_story("site")["index"]
+    index = home.add_child(
+        instance=CampaignIndex(
+            title=story["title"], slug=story["slug"], introduction=story["introduction"], show_in_menus=True
+        )
+    )
+    return {row["code"]: create_campaign(index, row, territories, today) for row in read_story("campaigns")["campaign"]}
+
+
+def create_campaign(index, row, territories, today):
+    referral = row["referral"]
+    campaign = Campaign(
+        title=row["title"],
+        slug=row["slug"],
+        code=row["code"],
+        subject=row["subject"],
+        territory=territories[row["territory"]],
+        question=row["question"],
+        standfirst=row["standfirst"],
+        search_description=row["standfirst"][:300],
+        body=blocks(row["block"]),
+        charter=row["charter"],
+        referral_title=referral.get("title", ""),
+        referral_authority=referral["who"],
+        referral_text=referral["text"],
+        referral_basis=f"{referral['legal_basis']}. {referral['why']}",
+        referral_deadline=day_of(referral, "deadline", today),
+    )
+    campaign.phases = [
+        Phase(
+            kind=phase["kind"],
+            title=phase["title"],
+            note=phase.get("note", ""),
+            starts_at=midnight(day_of(phase, "start", today)),
+            ends_at=midnight(day_of(phase, "end", today)),
+        )
+        for phase in row["phase"]
+    ]
+    campaign.themes = [
+        Theme(code=theme["code"], title=theme["title"], sort_order=position)
+        for position, theme in enumerate(row["themes"])
+    ]
+    campaign.referral_questions = [
+        ReferralQuestion(text=text, sort_order=position) for position, text in enumerate(referral["questions"])
+    ]
+    campaign.team = [
+        TeamMember(
+            kind=member["kind"],
+            name=member["name"],
+            position=member["role"],
+            email=member["email"],
+            sort_order=position,
+        )
+        for position, member in enumerate(row["team"])
+    ]
+    campaign.custom_fields = [custom_field(field, position) for position, field in enumerate(row.get("field", []))]
+    campaign.documents = [
+        CampaignDocument(document=create_document(document), sort_order=position)
+        for position, document in enumerate(row["document"])
+    ]
+    index.add_child(instance=campaign)
+    campaign.save_revision().publish()
+    return Campaign.objects.get(pk=campaign.pk)
+
+
+def custom_field(row, position):
+    return CustomField(
+        label=row["label"],
+        field_type=row["field_type"],
+        choices="\r\n".join(row["choices"]),
+        required=row["required"],
+        audience=row["audience"],
+        help_text=row["help_text"],
+        sort_order=position,
+    )
+
+
+def create_document(row):
+    document = Document(title=row["title"])
+    document.file.save(f"{row['title'][:60]}.pdf", ContentFile(set_paper(row["title"], row["text"])), save=False)
+    document._set_document_file_metadata()
+    document.save()
+    return document
