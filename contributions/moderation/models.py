@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -67,3 +68,11 @@ class ModerationDecision(models.Model):
 
     def __str__(self):
         return f"{self.get_action_display()} · {self.target_id}"
+
+    @property
+    def moderator_name(self):
+        """Who decided; the account may be gone, the decision stays."""
+        try:
+            return self.moderator.public_name if self.moderator else _("un modérateur")
+        except ObjectDoesNotExist:
+            return _("un modérateur dont le compte est fermé")
