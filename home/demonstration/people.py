@@ -1,10 +1,10 @@
 """Colleges, territories, organisations and accounts of the story."""
 
 from allauth.account.models import EmailAddress
-from concertation.people.roles import grant_role
 from django.contrib.auth.hashers import make_password
 
 from concertation.people.models import College, Membership, Organisation, Territory, User
+from concertation.people.roles import grant_role
 
 from .story import read_story
 
