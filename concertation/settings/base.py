@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     # others
     "django_htmx",
     "django_structlog",
+    "django.forms",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",

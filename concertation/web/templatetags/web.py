@@ -1,5 +1,54 @@
 """Tags that every template may use without loading them."""
 
 from django import template
+from django.templatetags.static import static
+from django.utils.html import format_html
+from wagtail.models import Site
 
 register = template.Library()
+
+
+@register.simple_tag
+def icon(name, title=""):
+    """An icon of the sprite. Beside words it says nothing to a screen reader; alone, it takes a title."""
+    if title:
+        return format_html(
+            '<svg class="icon" role="img" aria-label="{}"><use href="{}#{}"></use></svg>', title, sprite(), name
+        )
+    return format_html(
+        '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>', sprite(), name
+    )
+
+
+def sprite():
+    return static("img/icons.svg")
+
+
+@register.inclusion_tag("components/crumbs.html")
+def crumbs(*parts):
+    """The way back: `{% crumbs label url label url here %}`; the home page comes first by itself."""
+    steps = [{"label": label, "url": url} for label, url in zip(parts[0:-1:2], parts[1:-1:2], strict=True)]
+    return {"steps": steps, "here": parts[-1]}
+
+
+@register.inclusion_tag("components/state.html")
+def state(word, icon="", tone=""):
+    """A state: icon, word and colour together. Tones: now, done, no, info, part, or none."""
+    return {"word": word, "icon": icon, "tone": tone}
+
+
+@register.simple_tag(takes_context=True)
+def menu_pages(context):
+    """The pages under the site's root that an editor put in the menu, read once a request."""
+    request = context.get("request")
+    site = request and Site.find_for_request(request)
+    if not site:
+        return []
+    if not hasattr(request, "_menu_pages"):
+        request._menu_pages = list(site.root_page.get_children().live().public().in_menu())
+    return request._menu_pages
+
+
+@register.filter
+def starts_with(text, beginning):
+    return str(text).startswith(str(beginning))

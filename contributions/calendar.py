@@ -1,0 +1,114 @@
+"""A campaign's calendar in words: its phase line, the state that stands above its question, the days left."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from .choices import PHASE_FEATURES, PhaseKind
+
+
+@dataclass(frozen=True)
+class PhaseStep:
+    """One step of the phase line. `when` is a period in words, without the year when it is this year."""
+
+    title: str
+    when: str
+    is_done: bool
+    is_now: bool
+
+
+@dataclass(frozen=True)
+class CampaignState:
+    """What one sees first: the word, its icon, its tone; `is_open` while people may write, comment or support."""
+
+    word: str
+    icon: str
+    tone: str
+    is_open: bool = False
+
+
+def phase_line(campaign, now=None):
+    now = now or timezone.now()
+    return [
+        PhaseStep(
+            title=str(phase),
+            when=phase.note or period_in_words(phase.starts_at, phase.ends_at, now),
+            is_done=phase.ends_at <= now,
+            is_now=phase.starts_at <= now < phase.ends_at,
+        )
+        for phase in campaign.phase_list
+    ]
+
+
+def state_of(campaign, now=None):
+    """Open with the days left, in its present phase, to come, or ended."""
+    now = now or timezone.now()
+    phases = campaign.phase_list
+    phase = campaign.phase_at(now)
+    if phase and PHASE_FEATURES[phase.kind]:
+        word = days_left_in_words(last_open_moment(campaign, phase), now)
+        return CampaignState(word, "clock", "now", is_open=True)
+    if phase and phase.kind != PhaseKind.FOLLOW:
+        if phase.kind == PhaseKind.INFORM:
+            return _opening(phases, now)
+        return CampaignState(str(phase), "clock", "now")
+    if any(phase.starts_at > now for phase in phases):
+        return _opening(phases, now)
+    return CampaignState(_("Terminée"), "check", "done") if phases else CampaignState(_("En préparation"), "clock", "")
+
+
+def last_open_moment(campaign, phase):
+    """When the phase in force ends, or the one that follows it at once and opens the same things."""
+    features = PHASE_FEATURES[phase.kind]
+    end = phase.ends_at
+    for later in campaign.phase_list:
+        if later.starts_at == end and PHASE_FEATURES[later.kind] == features:
+            end = later.ends_at
+    return end
+
+
+def _opening(phases, now):
+    """The state before people may write: the day on which the first open phase begins."""
+    coming = next((phase for phase in phases if phase.starts_at > now and PHASE_FEATURES[phase.kind]), None)
+    if coming is None:
+        return CampaignState(_("En cours"), "clock", "info")
+    return CampaignState(_("Ouvre le %(day)s") % {"day": day_in_words(coming.starts_at, now)}, "calendar-days", "info")
+
+
+def days_left_in_words(end, now):
+    """How long until the end: in days, and on the last day until which hour."""
+    days = (timezone.localdate(end - timedelta(microseconds=1)) - timezone.localdate(now)).days
+    if days == 0:
+        hour = timezone.localtime(end)
+        if hour.hour == hour.minute == 0:
+            return _("Dernier jour")
+        return _("Jusqu'à %(hour)s aujourd'hui") % {"hour": date_format(hour, "G \\h i")}
+    return ngettext("Encore %(days)s jour", "Encore %(days)s jours", days) % {"days": days}
+
+
+def last_day(end):
+    """The last day that a half-open period holds."""
+    return timezone.localdate(end - timedelta(microseconds=1))
+
+
+def day_in_words(moment, now=None):
+    day = timezone.localdate(moment)
+    return date_format(day, "j F" if day.year == timezone.localdate(now).year else "j F Y")
+
+
+def period_in_words(start, end, now=None):
+    """A half-open period, from its first to its last day: "9 octobre au 12 novembre", "17 au 26 novembre"."""
+    first, last = timezone.localdate(start), last_day(end)
+    year = "" if first.year == last.year == timezone.localdate(now).year else " Y"
+    if first == last:
+        return date_format(first, "j F" + year)
+    if (first.year, first.month) == (last.year, last.month):
+        return _("%(first)s au %(last)s") % {"first": first.day, "last": date_format(last, "j F" + year)}
+    return _("%(first)s au %(last)s") % {
+        "first": date_format(first, "j F" + (year if first.year != last.year else "")),
+        "last": date_format(last, "j F" + year),
+    }

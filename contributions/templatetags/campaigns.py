@@ -1,0 +1,41 @@
+"""What campaign pages show again and again: tabs, crumbs, phases, state."""
+
+from django import template
+from django.contrib.auth.models import AnonymousUser
+
+from ..calendar import phase_line, state_of
+from ..tabs import label_of, tabs_of
+
+register = template.Library()
+
+
+@register.inclusion_tag("components/tabs.html", takes_context=True)
+def campaign_tabs(context, campaign, current=""):
+    """The tabs of a campaign as the reader sees them; `current` is the code of this page's tab."""
+    user = context.get("user") or AnonymousUser()
+    return {"tabs": tabs_of(campaign, user=user, current=current)}
+
+
+@register.inclusion_tag("components/crumbs.html", takes_context=True)
+def campaign_crumbs(context, campaign, *parts):
+    """`{% campaign_crumbs campaign label url here %}`; without parts, the current tab is where one is."""
+    request = context.get("request")
+    index = campaign.get_parent()
+    steps = [{"label": index.title, "url": index.get_url(request)}] if index else []
+    if not parts:
+        parts = [label_of(context.get("tab", ""))]
+    steps.append({"label": campaign.title, "url": campaign.get_url(request)})
+    steps += [{"label": label, "url": url} for label, url in zip(parts[0:-1:2], parts[1:-1:2], strict=True)]
+    return {"steps": steps, "here": parts[-1]}
+
+
+@register.inclusion_tag("components/phases.html")
+def phases(campaign, short=False):
+    """The phase line; `short` leaves the dates of the other phases out on a phone."""
+    return {"steps": phase_line(campaign), "short": short}
+
+
+@register.inclusion_tag("components/state.html")
+def campaign_state(campaign):
+    state = state_of(campaign)
+    return {"word": state.word, "icon": state.icon, "tone": state.tone}
