@@ -8,10 +8,21 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
+from concertation.web.health import healthz, readyz
+from concertation.web.media import serve_rendition
+
 # Wagtail's editor runs inline scripts: it gets its own policy, the public site keeps the strict one.
 wagtailadmin_urls.urlpatterns = decorate_urlpatterns(wagtailadmin_urls.urlpatterns, csp_override(settings.ADMIN_CSP))
 
+handler400 = "concertation.web.views.bad_request"
+handler403 = "concertation.web.views.permission_denied"
+handler404 = "concertation.web.views.page_not_found"
+handler500 = "concertation.web.views.server_error"
+
 urlpatterns = [
+    path("healthz", healthz),
+    path("readyz", readyz),
+    path("media/<path:path>", serve_rendition),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("compte/", include("allauth.urls")),

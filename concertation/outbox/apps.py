@@ -8,8 +8,14 @@ class OutboxConfig(AppConfig):
     verbose_name = _("Boîte d'envoi")
 
     def ready(self):
+        from concertation.web.health import register_check
+
         from .handlers import register_handler
+        from .lag import check_lag
         from .mail import MAIL
         from .send_mail import send_mail
+        from .task_backend import TASK, run_task
 
         register_handler(MAIL, send_mail)
+        register_handler(TASK, run_task)
+        register_check("outbox", check_lag)

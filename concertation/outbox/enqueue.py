@@ -4,6 +4,7 @@ import functools
 import logging
 
 from django.db import transaction
+from django.utils import timezone
 from kombu.exceptions import OperationalError
 
 from .models import Dispatch
@@ -11,15 +12,14 @@ from .models import Dispatch
 logger = logging.getLogger(__name__)
 
 
-def ask_dispatch(kind, *, key, payload, recipient=""):
+def ask_dispatch(kind, *, key, payload, recipient="", due_at=None):
     """Write what must happen in the caller's transaction, and wake a worker once it is committed.
 
     The same key gives the same row: asking twice does it once.
     """
-    dispatch, created = Dispatch.objects.get_or_create(
-        key=key, defaults={"kind": kind, "payload": payload, "recipient": recipient}
-    )
-    if created:
+    asked = {"kind": kind, "payload": payload, "recipient": recipient, "due_at": due_at or timezone.now()}
+    dispatch, created = Dispatch.objects.get_or_create(key=key, defaults=asked)
+    if created and due_at is None:
         transaction.on_commit(functools.partial(wake_worker, dispatch.pk))
     return dispatch
 

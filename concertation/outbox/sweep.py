@@ -7,11 +7,13 @@ from django.utils import timezone
 
 from .enqueue import wake_worker
 from .models import Dispatch, DispatchState
+from .task_backend import TASK
 
 BATCH = 500
 # A hint that brought nothing for this long was lost with its broker: another is given.
 HINT_LASTS = timedelta(minutes=10)
-KEPT = timedelta(days=30)
+TASKS_KEPT = timedelta(days=1)
+MAILS_KEPT = timedelta(days=30)
 
 
 def wake_late_dispatches():
@@ -31,6 +33,11 @@ def wake_late_dispatches():
 
 
 def purge_dispatches():
-    """Forget to whom and what was sent a month ago; the key stays, so that it is never sent again."""
-    old = Dispatch.objects.filter(state=DispatchState.DONE, done_at__lt=timezone.now() - KEPT).exclude(payload={})
-    return old.update(payload={}, recipient="", last_error="")
+    """Forget to whom and what was sent a month ago; the key stays, so that it is never sent again.
+
+    Tasks are never asked under the same key twice: their rows go after a day.
+    """
+    now = timezone.now()
+    done = Dispatch.objects.filter(state=DispatchState.DONE)
+    done.filter(kind=TASK, done_at__lt=now - TASKS_KEPT).delete()
+    return done.filter(done_at__lt=now - MAILS_KEPT).exclude(payload={}).update(payload={}, recipient="", last_error="")

@@ -3,11 +3,14 @@
 Everything an operator may set comes from the environment; docs/deployment.md lists it.
 """
 
+import logging
 from pathlib import Path
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
+
+from concertation.web.logs import configure_logs
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 VAR_DIR = Path(environ.Env()("VAR_DIR", default=str(BASE_DIR / "var")))
@@ -74,9 +77,12 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "concertation.web.security.SecurityHeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "concertation.web.security.PrivacyMiddleware",
+    "concertation.web.security.RefuseNullMiddleware",
     "django_structlog.middlewares.RequestMiddleware",
     "concertation.web.middleware.TypographyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -158,7 +164,7 @@ CELERY_BEAT_SCHEDULE = {
     "publish-scheduled-pages": {"task": "home.tasks.publish_scheduled_pages", "schedule": 60},
 }
 # Wagtail's own jobs (references, search index) ride the same workers.
-TASKS = {"default": {"BACKEND": "concertation.outbox.task_backend.CeleryBackend"}}
+TASKS = {"default": {"BACKEND": "concertation.outbox.task_backend.OutboxTaskBackend"}}
 
 # --- Mail -------------------------------------------------------------------------------------------------------
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Concertation <ne-pas-repondre@localhost>")
@@ -242,6 +248,7 @@ ADMIN_CSP = SECURE_CSP | {
     "frame-src": [CSP.SELF],
     "frame-ancestors": [CSP.SELF],
 }
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 X_FRAME_OPTIONS = "SAMEORIGIN"  # the admin's preview pane; CSP refuses frames on the public site
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
@@ -249,8 +256,19 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+MESSAGE_STORAGE = "concertation.web.messages.MessageStorage"
 CSRF_FAILURE_VIEW = "concertation.web.views.csrf_failure"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 # How many proxies in front set X-Forwarded-For; 0 means that the header is not believed.
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
+ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
+
+# --- Logs: what happened, never to whom (docs/security.md) ------------------------------------------------------
+DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
+DJANGO_STRUCTLOG_USER_ID_FIELD = ""
+DJANGO_STRUCTLOG_STATUS_START_LOG_LEVEL = logging.DEBUG
+DJANGO_STRUCTLOG_STATUS_4XX_LOG_LEVEL = logging.INFO
+LOGGING = configure_logs(json=False)

@@ -1,24 +1,74 @@
-"""Answers that belong to no room: errors. The pages are drawn in templates/errors/."""
+"""Answers that belong to no room: what went wrong, and what one can do now. Drawn in templates/errors/."""
+
+import logging
 
 from django.http import HttpResponse
 from django.template import loader
+from django.views.decorators.csrf import requires_csrf_token
+
+logger = logging.getLogger(__name__)
 
 # What is typed into these fields is not sent back to the browser.
 SECRET_FIELDS = frozenset({"csrfmiddlewaretoken", "password", "password1", "password2", "oldpassword"})
 
 
+@requires_csrf_token
+def bad_request(request, exception=None):
+    return _error_page(request, 400)
+
+
+@requires_csrf_token
+def permission_denied(request, exception=None):
+    return _error_page(request, 403)
+
+
+@requires_csrf_token
+def page_not_found(request, exception=None):
+    return _error_page(request, 404)
+
+
+@requires_csrf_token
+def gone(request, **context):
+    """410 for what was there and is no longer, such as a link that has expired; rooms add to the context."""
+    return _error_page(request, 410, context)
+
+
+def server_error(request):
+    """500 from a template that asks nothing of the database, the session or the request."""
+    return HttpResponse(loader.render_to_string("errors/500.html"), status=500, headers=NEVER_KEPT)
+
+
+@requires_csrf_token
 def too_many_requests(request, wait):
     """429 with Retry-After, and a page whose form holds what was typed, ready to be sent again.
 
     Context: `wait` in seconds, `action` (where to send again), `typed` (pairs of field name and value).
     """
-    typed = [(name, value) for name, values in request.POST.lists() if name not in SECRET_FIELDS for value in values]
-    context = {"wait": wait, "action": request.get_full_path(), "typed": typed}
-    body = loader.render_to_string("errors/429.html", context, request)
-    return HttpResponse(body, status=429, headers={"Retry-After": str(wait), "Cache-Control": "private, no-store"})
+    response = _error_page(request, 429, {"wait": wait} | _typed(request))
+    response.headers["Retry-After"] = str(wait)
+    return response
 
 
+@requires_csrf_token
 def csrf_failure(request, reason=""):
-    """403 for a form whose token is missing or stale, with what was typed kept on the page."""
-    body = loader.render_to_string("errors/csrf.html", {"reason": reason}, request)
-    return HttpResponse(body, status=403)
+    """403 for a form whose token is missing or stale, with what was typed in a form that has a fresh token.
+
+    A form that came from another site gets the page without the form.
+    """
+    logger.warning("csrf_refused", extra={"reason": reason})
+    is_foreign = "checking failed" in reason  # of the Origin or the Referer: see django.middleware.csrf
+    context = {} if is_foreign else _typed(request)
+    return _error_page(request, 403, context, template="errors/csrf.html")
+
+
+NEVER_KEPT = {"Cache-Control": "private, no-store"}
+
+
+def _error_page(request, status, context=None, template=None):
+    body = loader.render_to_string(template or f"errors/{status}.html", context, request)
+    return HttpResponse(body, status=status, headers=NEVER_KEPT)
+
+
+def _typed(request):
+    typed = [(name, value) for name, values in request.POST.lists() if name not in SECRET_FIELDS for value in values]
+    return {"action": request.get_full_path(), "typed": typed}
