@@ -24,6 +24,7 @@ class CampaignIndex(Page):
     introduction = models.TextField(_("introduction"), blank=True, max_length=500)
 
     max_count = 1
+    show_in_menus_default = True
     subpage_types = ["contributions.Campaign"]
     parent_page_types = ["home.HomePage"]
     template = "contributions/campaign_index.html"

@@ -2,7 +2,9 @@
 
 from django import template
 from django.templatetags.static import static
+from django.utils.formats import number_format
 from django.utils.html import format_html
+from django.utils.translation import gettext as _
 from wagtail.models import Site
 
 register = template.Library()
@@ -52,3 +54,11 @@ def menu_pages(context):
 @register.filter
 def starts_with(text, beginning):
     return str(text).startswith(str(beginning))
+
+
+@register.filter
+def file_size(size):
+    """A size as people read it: 184 ko, 1,4 Mo."""
+    if size < 1_000_000:
+        return _("%(size)s ko") % {"size": max(1, round(size / 1000))}
+    return _("%(size)s Mo") % {"size": number_format(size / 1_000_000, 1)}
