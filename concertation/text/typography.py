@@ -21,7 +21,7 @@ _RULES = (
     (re.compile(f"{_SPACE}+(?=:(?:\\s|$))"), WIDE),
     (re.compile(f"«{_SPACE}*(?=\\S)"), "«" + WIDE),
     (re.compile(f"(?<=\\S){_SPACE}*»"), WIDE + "»"),
-    (re.compile(r"(?<=\d) (?=\d{3}(?!\d))"), NARROW),
+    (re.compile(r"(?<!\d)(\d{1,3}) (?=\d{3}(?!\d))"), r"\1" + NARROW),
     (re.compile(r"(?<=\d) (?=(?:%|€|h\b|km\b|m²|ha\b|kg\b|ko\b|Mo\b))"), NARROW),
     (re.compile(rf"\b1(?= (?:{MONTHS})\b)"), "1er"),
 )
