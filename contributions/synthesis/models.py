@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.fields import RichTextField
 
 from .choices import StatementKind, UnquotedReason
+from .querysets import ExtractQuerySet, QuotationQuerySet, SynthesisQuerySet
 
 PROSE = ["bold", "italic", "link", "ol", "ul"]
 
@@ -19,6 +20,8 @@ class Synthesis(models.Model):
     introduction = RichTextField(_("introduction"), blank=True, features=PROSE)
     method = RichTextField(_("comment elle a été faite"), blank=True, features=PROSE)
     created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = SynthesisQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("synthèse")
@@ -91,6 +94,8 @@ class Extract(models.Model):
     )
     created_at = models.DateTimeField(auto_now_add=True)
 
+    objects = ExtractQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("extrait")
         verbose_name_plural = _("extraits")
@@ -156,6 +161,8 @@ class Quotation(models.Model):
     version = models.ForeignKey(SynthesisVersion, on_delete=models.PROTECT, related_name="quotations")
     contribution = models.ForeignKey("contributions.Contribution", on_delete=models.PROTECT, related_name="quotations")
     statement_number = models.PositiveIntegerField(_("énoncé"))
+
+    objects = QuotationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("citation")

@@ -1,0 +1,81 @@
+"""How much of what was said the synthesis carries: counted over the published contributions of its campaign."""
+
+from dataclasses import dataclass, field
+
+from django.db.models import Count, Exists, OuterRef, Q
+
+from concertation.text.choices import TextStatus
+from contributions.models import Contribution
+
+from .choices import UnquotedReason
+from .models import Extract, Treatment
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """Each published contribution counts once: quoted, set aside with a reason, or not yet treated."""
+
+    published: int
+    quoted: int
+    set_aside: dict = field(default_factory=dict)
+
+    @property
+    def aside(self):
+        return sum(self.set_aside.values())
+
+    @property
+    def untreated(self):
+        return self.published - self.quoted - self.aside
+
+    @property
+    def treated_percent(self):
+        """Rounded down: 100 means every one."""
+        return 100 * (self.quoted + self.aside) // self.published if self.published else 0
+
+    @property
+    def quoted_percent(self):
+        return 100 * self.quoted // self.published if self.published else 0
+
+    @property
+    def reasons(self):
+        """(label, count) of each reason that was used, in the order of the list of reasons."""
+        return [(reason.label, self.set_aside[reason]) for reason in UnquotedReason if reason in self.set_aside]
+
+
+def coverage_of(synthesis):
+    """The coverage as it is now, in three queries."""
+    published = Contribution.objects.published().filter(campaign_id=synthesis.campaign_id)
+    quoted = published.filter(pk__in=quoted_ids(synthesis)).count()
+    reasons = (
+        synthesis.treatments.filter(contribution__status=TextStatus.PUBLISHED)
+        .exclude(contribution__in=quoted_ids(synthesis))
+        .values_list("reason")
+        .annotate(Count("pk"))
+        .order_by("reason")
+    )
+    return Coverage(published=published.count(), quoted=quoted, set_aside=dict(reasons))
+
+
+def balance_of(synthesis):
+    """(college or None, contributions, extracts) for each college that writes or is quoted, in the site's order."""
+    extracts = Count("extracts", filter=Q(extracts__synthesis=synthesis, extracts__statement__isnull=False))
+    return list(
+        Contribution.objects.published()
+        .filter(campaign_id=synthesis.campaign_id)
+        .values("college__name")
+        .annotate(contributions=Count("pk", distinct=True), quoted=extracts)
+        .values_list("college__name", "contributions", "quoted")
+        .order_by("college__sort_order", "college__name")
+    )
+
+
+def quoted_ids(synthesis):
+    """The contributions that back a statement, as a subquery."""
+    return Extract.objects.placed().filter(synthesis=synthesis).values("contribution")
+
+
+def with_treatment(contributions, synthesis):
+    """Annotated with what the synthesis made of each: `is_quoted`, `is_set_aside`."""
+    backing = Extract.objects.placed().filter(synthesis=synthesis, contribution=OuterRef("pk"))
+    aside = Treatment.objects.filter(synthesis=synthesis, contribution=OuterRef("pk"))
+    return contributions.annotate(is_quoted=Exists(backing), is_set_aside=Exists(aside))
