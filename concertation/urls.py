@@ -27,5 +27,6 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("compte/", include("allauth.urls")),
     path("", include("contributions.urls")),
+    path("", include("contributions.synthesis.urls")),
     path("", include(wagtail_urls)),
 ]

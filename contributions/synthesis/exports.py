@@ -1,0 +1,64 @@
+"""A version as open data: JSON for machines, CSV for spreadsheets; nothing that the page would withhold."""
+
+import csv
+import io
+import json
+
+from django.utils.translation import gettext as _
+
+from .choices import StatementKind
+from .reading import public_content
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def version_as_json(version):
+    """The content with what identifies it. Without anything withheld, `sha256` is the content's own fingerprint."""
+    content, withheld = public_content(version.content)
+    document = {
+        "version": version.number,
+        "published_at": version.published_at.isoformat(),
+        "sha256": version.sha256,
+        "withheld": withheld,
+        "content": content,
+    }
+    return json.dumps(document, ensure_ascii=False, indent=1)
+
+
+def version_as_csv(version):
+    """One line an extract (a statement without any has one), for a French spreadsheet: semicolons, UTF-8 with mark."""
+    content, _withheld = public_content(version.content)
+    lines = io.StringIO()
+    writer = csv.writer(lines, delimiter=";", lineterminator="\r\n")
+    writer.writerow(
+        [_("Chapitre"), _("Énoncé"), _("Nature"), _("Texte"), _("Contribution"), _("Auteur"), _("Territoire"),
+         _("Collège"), _("Version"), _("Début"), _("Fin"), _("Extrait")]
+    )  # fmt: skip
+    for heading in content["headings"]:
+        for statement in heading["statements"]:
+            for row in _rows_of(heading, statement):
+                writer.writerow([neutralise(cell) for cell in row])
+    return "\ufeff" + lines.getvalue()
+
+
+def neutralise(cell):
+    """The cell such that no spreadsheet takes it for a formula."""
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA_STARTS) else cell
+
+
+def _rows_of(heading, statement):
+    said = [heading["title"], statement["number"], StatementKind(statement["kind"]).label, statement["text"]]
+    for extract in statement["extracts"]:
+        yield [
+            *said,
+            extract["reference"],
+            extract["author"],
+            extract["place"],
+            extract["college"],
+            extract["version"],
+            extract["start"],
+            extract["end"],
+            _("[contribution retirée depuis]") if extract.get("withheld") else extract["quote"],
+        ]
+    if not statement["extracts"]:
+        yield [*said, *[""] * 8]

@@ -1,0 +1,87 @@
+"""Where a contribution is quoted, for its page and its trail."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from contributions.trail import TrailStep
+
+from .models import Quotation, Treatment
+
+
+@dataclass(frozen=True)
+class QuotedIn:
+    """A statement of the newest version that quotes the contribution."""
+
+    statement_number: int
+    statement_text: str
+    url: str
+
+
+def quotations_of(contribution):
+    """The statements of the published synthesis that quote the contribution, in order; empty when there is none."""
+    quotations = _newest_quotations(contribution)
+    if not quotations:
+        return []
+    content = quotations[0].version.content
+    texts = {statement["number"]: statement["text"] for statement in statements_of(content)}
+    address = reverse("synthesis:synthesis", args=[contribution.campaign.slug])
+    return [
+        QuotedIn(number, texts[number], f"{address}#e{number}")
+        for number in (quotation.statement_number for quotation in quotations)
+    ]
+
+
+def statements_of(content):
+    """The statements of a frozen content, through its chapters."""
+    return (statement for heading in content["headings"] for statement in heading["statements"])
+
+
+def tell_quotations(contribution):
+    """The trail's steps: quoted in which statements, or read and set aside with which reason."""
+    quoted = quotations_of(contribution)
+    if quoted:
+        yield _quoted_step(contribution, quoted)
+        return
+    aside = Treatment.objects.filter(contribution=contribution).select_related("synthesis").first()
+    version = aside and aside.synthesis.published_version
+    if version and _says_aside(version, contribution.reference):
+        yield TrailStep(
+            at=version.published_at,
+            icon="eye",
+            title=_("Lue, sans être citée dans la synthèse"),
+            text=f"{aside.get_reason_display()}. {aside.note}".strip(),
+            url=reverse("synthesis:synthesis", args=[contribution.campaign.slug]) + "#non-citees",
+        )
+
+
+def _quoted_step(contribution, quoted):
+    numbers = [str(quotation.statement_number) for quotation in quoted]
+    title = ngettext(
+        "Citée dans la synthèse, énoncé %(numbers)s", "Citée dans la synthèse, énoncés %(numbers)s", len(numbers)
+    ) % {"numbers": enumerate_words(numbers)}
+    first = Quotation.objects.filter(contribution=contribution).select_related("version").order_by("version__number")
+    return TrailStep(
+        at=first.first().version.published_at,
+        icon="quote",
+        title=title,
+        text=quoted[0].statement_text if len(quoted) == 1 else "",
+        url=quoted[0].url,
+    )
+
+
+def enumerate_words(words):
+    """ "1", "1 et 2", "1, 2 et 3"."""
+    *first, last = words
+    return _("%(first)s et %(last)s") % {"first": ", ".join(first), "last": last} if first else last
+
+
+def _newest_quotations(contribution):
+    quotations = Quotation.objects.filter(contribution=contribution).in_newest_version()
+    return list(quotations.select_related("version").order_by("statement_number"))
+
+
+def _says_aside(version, reference):
+    return any(entry["reference"] == reference for entry in version.content["set_aside"])
