@@ -6,6 +6,7 @@ paste comes from a page, where the renderer has set other spaces and apostrophes
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 QUOTES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"'})
 UNSEEN = "\u200b\u200c\ufeff\u00ad"
@@ -62,7 +63,7 @@ def cut_at_passages(text, places):
     borders = sorted({0, len(text), *(start for start, *_ in places), *(end for _, end, _ in places)})
     return [
         (text[left:right], [mark for start, end, mark in places if start <= left and right <= end])
-        for left, right in zip(borders, borders[1:], strict=False)
+        for left, right in pairwise(borders)
     ]
 
 

@@ -47,12 +47,12 @@ def coverage_parts(coverage):
         ("aside", _("lues, non citées"), sum(coverage["set_aside"].values())),
         ("untreated", _("pas encore traitées"), coverage["untreated"]),
     ]
-    parts, x = [], 0
+    parts, x = [], 0.0
     for code, label, count in counts:
         if count:
             width = round(BAR * count / coverage["published"], 2)
-            parts.append(Part(code, label, count, percent(count, coverage["published"]), round(x, 2), width))
-            x += width
+            parts.append(Part(code, label, count, percent(count, coverage["published"]), x, width))
+            x = round(x + width, 2)
     return parts
 
 
