@@ -23,7 +23,8 @@ def schema_key():
     digest = hashlib.sha256()
     sources = [path for path in ROOT.glob("*/**/migrations/*") if path.suffix in {".py", ".sql"}]
     sources = [path for path in sources if "site-packages" not in path.parts]
-    for source in sorted([*sources, ROOT / "requirements/dev.lock", ROOT / "concertation/settings/base.py"]):
+    others = ["requirements/dev.lock", "concertation/settings/base.py", "concertation/journal/immutable.py"]
+    for source in sorted([*sources, *(ROOT / other for other in others)]):
         digest.update(str(source.relative_to(ROOT)).encode() + source.read_bytes())
     return digest.hexdigest()[:12]
 

@@ -1,8 +1,7 @@
-"""Tables whose rows are never changed: the database itself refuses, whoever asks.
+"""Tables whose rows are never changed: the database itself refuses UPDATE, DELETE and TRUNCATE, whoever asks.
 
-UPDATE and DELETE are refused on every row, in tests as in production. TRUNCATE is refused too, except on a connection
-opened with `-c concertation.allow_truncate=on`: the test settings do so, because transactional tests clean up with it.
-A database owner can always drop a trigger; this guards against code and consoles, not against owners.
+Tests live with it as production does: one that commits gets a fresh copy of the database instead of emptied tables
+(tests/database.py). The owner of a table can always drop a trigger; this guards against code and consoles, not owners.
 """
 
 from django.db import migrations
@@ -12,9 +11,6 @@ FUNCTION = "concertation_refuse_change"
 CREATE_FUNCTION = f"""
 CREATE OR REPLACE FUNCTION {FUNCTION}() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF TG_OP = 'TRUNCATE' AND current_setting('concertation.allow_truncate', true) = 'on' THEN
-        RETURN NULL;
-    END IF;
     RAISE EXCEPTION 'rows of % are never changed or deleted', TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
 END $$
 """

@@ -6,13 +6,11 @@ DEBUG = False
 SECRET_KEY = "tests-only-" + "x" * 50
 DEMONSTRATION = False
 ALLOWED_HOSTS = ["*"]
-# Lets transactional tests empty the tables that refuse it elsewhere (concertation/journal/immutable.py).
-DATABASES["default"].setdefault("OPTIONS", {})["options"] = "-c concertation.allow_truncate=on"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 MAILERS = {alias: {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"} for alias in ("default", "outgoing")}
 STORAGES["default"] = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-WHITENOISE_AUTOREFRESH = True
+WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True
 CELERY_TASK_ALWAYS_EAGER = True
 CELERY_TASK_EAGER_PROPAGATES = True
 TASKS = {"default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}}

@@ -1,6 +1,7 @@
 """Answers that belong to no room: what went wrong, and what one can do now. Drawn in templates/errors/."""
 
 import logging
+import math
 
 from django.http import HttpResponse
 from django.template import loader
@@ -8,13 +9,14 @@ from django.views.decorators.csrf import requires_csrf_token
 
 logger = logging.getLogger(__name__)
 
+NEVER_KEPT = {"Cache-Control": "private, no-store"}
 # What is typed into these fields is not sent back to the browser.
 SECRET_FIELDS = frozenset({"csrfmiddlewaretoken", "password", "password1", "password2", "oldpassword"})
 
 
-@requires_csrf_token
 def bad_request(request, exception=None):
-    return _error_page(request, 400)
+    """400 without the request: its host or its address may be what is wrong."""
+    return HttpResponse(loader.render_to_string("errors/400.html"), status=400, headers=NEVER_KEPT)
 
 
 @requires_csrf_token
@@ -29,7 +31,10 @@ def page_not_found(request, exception=None):
 
 @requires_csrf_token
 def gone(request, **context):
-    """410 for what was there and is no longer, such as a link that has expired; rooms add to the context."""
+    """410 for what was there and is no longer, such as a link that has expired.
+
+    Context, all optional: `heading`, `text`, and `way_url` with `way_label` where one can go on.
+    """
     return _error_page(request, 410, context)
 
 
@@ -42,9 +47,9 @@ def server_error(request):
 def too_many_requests(request, wait):
     """429 with Retry-After, and a page whose form holds what was typed, ready to be sent again.
 
-    Context: `wait` in seconds, `action` (where to send again), `typed` (pairs of field name and value).
+    Context: `minutes` to wait, `action` (where to send again), `typed` (pairs of field name and value).
     """
-    response = _error_page(request, 429, {"wait": wait} | _typed(request))
+    response = _error_page(request, 429, {"minutes": math.ceil(wait / 60)} | _typed(request))
     response.headers["Retry-After"] = str(wait)
     return response
 
@@ -59,9 +64,6 @@ def csrf_failure(request, reason=""):
     is_foreign = "checking failed" in reason  # of the Origin or the Referer: see django.middleware.csrf
     context = {} if is_foreign else _typed(request)
     return _error_page(request, 403, context, template="errors/csrf.html")
-
-
-NEVER_KEPT = {"Cache-Control": "private, no-store"}
 
 
 def _error_page(request, status, context=None, template=None):

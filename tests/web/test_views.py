@@ -1,0 +1,54 @@
+"""What people read when something went wrong: in French, with what they typed, and without asking what is broken."""
+
+import pytest
+from django.test import Client
+
+from concertation.web import views
+
+
+@pytest.mark.parametrize(
+    ("view", "status"),
+    [
+        (views.bad_request, 400),
+        (views.permission_denied, 403),
+        (views.page_not_found, 404),
+        (views.gone, 410),
+        (views.server_error, 500),
+    ],
+)
+@pytest.mark.django_db
+def test_error_pages(rf, view, status):
+    answer = view(rf.get("/quelque-part/"))
+    page = answer.content.decode()
+    assert answer.status_code == status
+    assert answer["Cache-Control"] == "private, no-store"
+    assert '<html lang="fr"' in page
+    assert page.count("<h1") == 1
+    assert "<script>" not in page
+    assert "style=" not in page
+
+
+def test_the_500_page_needs_no_database(rf):
+    """The database is not even allowed in this test."""
+    assert views.server_error(rf.get("/")).status_code == 500
+
+
+@pytest.mark.django_db
+def test_a_stale_form_is_given_back_with_what_was_typed():
+    client = Client(enforce_csrf_checks=True)
+    typed = {"login": "jeanne@exemple.fr", "password": "secret"}
+    answer = client.post("/compte/login/", typed)
+    page = answer.content.decode()
+    assert answer.status_code == 403
+    assert 'action="/compte/login/"' in page
+    assert 'value="jeanne@exemple.fr"' in page
+    assert "csrfmiddlewaretoken" in page
+    assert "secret" not in page
+
+
+@pytest.mark.django_db
+def test_a_form_from_another_site_is_given_back_to_nobody(client):
+    client = Client(enforce_csrf_checks=True)
+    answer = client.post("/compte/login/", {"login": "a@b.fr"}, headers={"Origin": "https://ailleurs.exemple"})
+    assert answer.status_code == 403
+    assert "a@b.fr" not in answer.content.decode()
