@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import connection, connections
 from django.test import TransactionTestCase
 
+from concertation.embedded.schema import ROOT, schema_key
 from concertation.embedded.throwaway import ThrowawayServer, prepare_cluster
 
 from . import database
@@ -22,9 +23,7 @@ def pytest_configure(config):
     """Without DATABASE_URL, start a throwaway PostgreSQL, once for all workers."""
     if os.environ.get("DATABASE_URL"):
         return
-    prepared = prepare_cluster(
-        database.ROOT / "var" / "test-postgres", key=database.schema_key(), fill=database.fill_cluster
-    )
+    prepared = prepare_cluster(ROOT / "var" / "test-postgres", key=schema_key(), fill=database.fill_cluster)
     config.stash[server] = ThrowawayServer(prepared)
     os.environ["DATABASE_URL"] = config.stash[server].server.url("concertation")
     settings.DATABASES["default"].update(environ.Env().db("DATABASE_URL"))

@@ -4,29 +4,17 @@ The template is named after what makes the schema. A test that commits (transact
 for the next test: what migrations inserted is there again, which Django's own flush would not give.
 """
 
-import hashlib
 import os
 import subprocess
 import sys
-from pathlib import Path
 
 import psycopg
 from psycopg import sql
 
-ROOT = Path(__file__).resolve().parents[1]
+from concertation.embedded.schema import ROOT, schema_key
+
 MAINTENANCE = "postgres"
 TEMPLATE_LOCK = 0x436F6E63  # any number that others are unlikely to lock
-
-
-def schema_key():
-    """A name for the schema: it changes with a migration, with what one imports, with the settings, with the lock."""
-    digest = hashlib.sha256()
-    sources = [path for path in ROOT.glob("*/**/migrations/*") if path.suffix in {".py", ".sql"}]
-    sources = [path for path in sources if "site-packages" not in path.parts]
-    others = ["requirements/dev.lock", "concertation/settings/base.py", "concertation/journal/immutable.py"]
-    for source in sorted([*sources, *(ROOT / other for other in others)]):
-        digest.update(str(source.relative_to(ROOT)).encode() + source.read_bytes())
-    return digest.hexdigest()[:12]
 
 
 def template_name():

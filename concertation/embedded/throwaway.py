@@ -1,9 +1,13 @@
-"""A PostgreSQL for one run of the tests: a copy of a prepared cluster, fast rather than durable, removed at the end."""
+"""A PostgreSQL for one run of the tests: a copy of a prepared cluster, fast rather than durable, removed at the end.
+
+As a command it gives an empty one to what it runs: `python -m concertation.embedded.throwaway COMMAND ...`.
+"""
 
 import fcntl
 import os
 import shutil
 import subprocess
+import sys
 import tempfile
 from contextlib import contextmanager
 from pathlib import Path
@@ -58,3 +62,20 @@ class ThrowawayServer:
         if os.getpid() == self._owner:
             self.server.stop()
             shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def main(command):
+    """Run the command with DATABASE_URL set, to an empty server unless the person chose one."""
+    if os.environ.get("DATABASE_URL"):
+        return subprocess.run(command, check=False).returncode
+    with tempfile.TemporaryDirectory(prefix="concertation-empty-", ignore_cleanup_errors=True) as folder:
+        server = Server(Path(folder) / "data", perishable=True).start()
+        try:
+            environment = os.environ | {"DATABASE_URL": server.url("postgres")}
+            return subprocess.run(command, env=environment, check=False).returncode
+        finally:
+            server.stop()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -35,3 +35,7 @@ CSRF_COOKIE_NAME = "__Host-csrf"
 LANGUAGE_COOKIE_SECURE = True
 LANGUAGE_COOKIE_NAME = "__Host-language"
 LOGGING = configure_logs(json=True)
+SILENCED_SYSTEM_CHECKS = [
+    "security.W019",  # X_FRAME_OPTIONS: the editor shows its preview in a frame of the same site
+    "security.W021",  # the browsers' preload list is the domain owner's decision, for years
+]
