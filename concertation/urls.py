@@ -28,5 +28,6 @@ urlpatterns = [
     path("compte/", include("allauth.urls")),
     path("", include("contributions.urls")),
     path("", include("contributions.synthesis.urls")),
+    path("", include("contributions.collective.urls")),
     path("", include(wagtail_urls)),
 ]

@@ -3,8 +3,11 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import RichTextField
+
+from .querysets import CollectiveQuerySet
 
 PROSE = ["bold", "italic", "link", "ol", "ul"]
 
@@ -21,6 +24,8 @@ class CollectiveContribution(models.Model):
     )
     created_at = models.DateTimeField(auto_now_add=True)
 
+    objects = CollectiveQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("contribution collective")
         verbose_name_plural = _("contributions collectives")
@@ -28,9 +33,21 @@ class CollectiveContribution(models.Model):
     def __str__(self):
         return self.title
 
+    def get_absolute_url(self):
+        return reverse("collective:collective", args=[self.campaign.slug])
+
     @property
     def last_version(self):
         return self.versions.order_by("-number").first()
+
+    @property
+    def deposit(self):
+        """The deposit of one of its versions, or None; there is at most one, the database sees to it."""
+        return Deposit.objects.filter(version__collective=self).select_related("version").first()
+
+    @property
+    def is_deposited(self):
+        return Deposit.objects.filter(version__collective=self).exists()
 
 
 class Section(models.Model):
@@ -81,6 +98,14 @@ class Version(models.Model):
 
     def __str__(self):
         return f"{self.collective} v{self.number}"
+
+    def get_absolute_url(self):
+        return reverse("collective:version", args=[self.collective.campaign.slug, self.number])
+
+    @property
+    def short_hash(self):
+        """The first characters of the hash in groups of four, to compare by eye."""
+        return " ".join(self.sha256[start : start + 4] for start in range(0, 16, 4))
 
 
 class Signature(models.Model):

@@ -1,0 +1,246 @@
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import DatabaseError, connection, transaction
+
+from concertation.journal.models import Entry
+from concertation.outbox.models import Dispatch
+from concertation.people.choices import MembershipRole
+from contributions.choices import PhaseKind
+from contributions.collective.deposit import record_deposit
+from contributions.collective.errors import CollectiveRefusedError
+from contributions.collective.freeze import freeze_version
+from contributions.collective.models import Deposit, Signature, Version
+from contributions.collective.sign import AlreadySignedError, mandates_of, sign_version
+from tests.factories import MembershipFactory, OrganisationFactory, UserFactory
+
+from .factories import compiler_of, facilitator_of, frozen, mandated, signed
+
+pytestmark = pytest.mark.django_db
+
+
+def sign(version, membership, **fields):
+    fields = {"sha256": version.sha256} | fields
+    return sign_version(version, user=membership.user, organisation=membership.organisation, **fields)
+
+
+def test_a_signature_names_the_version_the_person_and_the_mandate():
+    version = frozen()
+    membership = mandated(version.collective)
+    signature = sign(version, membership, reserve="  Sauf le paragraphe 2.\r\n")
+    assert signature.sha256 == version.sha256
+    assert signature.signatory_name == membership.user.public_name
+    assert signature.mandate == "Délibération du bureau"
+    assert signature.reserve == "Sauf le paragraphe 2."
+    assert not mandates_of(membership.user, version).exists()
+    entry = Entry.objects.get(action="collective.signed")
+    assert entry.data == {"organisation": membership.organisation.code, "sha256": version.sha256, "reserve": True}
+
+
+def test_the_signatory_and_the_validators_are_told_once():
+    version = frozen()
+    membership = mandated(version.collective)
+    MembershipFactory(organisation=membership.organisation, role=MembershipRole.VALIDATOR, user__email="v@exemple.fr")
+    MembershipFactory(organisation=membership.organisation, role=MembershipRole.READER, user__email="r@exemple.fr")
+    sign(version, membership)
+    sign(version, membership)
+    assert {mail.payload["to"] for mail in Dispatch.objects.all()} == {membership.user.email, "v@exemple.fr"}
+    assert all(version.sha256 in mail.payload["text"] for mail in Dispatch.objects.all())
+
+
+@pytest.mark.parametrize(
+    "membership",
+    [
+        {"role": MembershipRole.VALIDATOR},
+        {"mandate": ""},
+        {"mandate_until": "2001-01-01"},
+    ],
+)
+def test_without_a_mandate_in_force_nobody_signs(membership):
+    version = frozen()
+    with pytest.raises(PermissionDenied):
+        sign(version, mandated(version.collective, **membership))
+
+
+def test_an_organisation_that_is_not_called_does_not_sign():
+    version = frozen()
+    membership = MembershipFactory(role=MembershipRole.SIGNATORY, mandate="Bureau")
+    with pytest.raises(PermissionDenied):
+        sign(version, membership)
+
+
+def test_a_mandate_is_for_its_own_organisation():
+    version = frozen()
+    membership = mandated(version.collective)
+    other = OrganisationFactory()
+    version.collective.invited.add(other)
+    with pytest.raises(PermissionDenied):
+        sign_version(version, user=membership.user, organisation=other, sha256=version.sha256)
+
+
+@pytest.mark.parametrize("phase", [phase for phase in PhaseKind if phase != PhaseKind.SIGN] + [None])
+def test_one_signs_in_the_signing_phase_only(phase):
+    version = frozen(phase=phase)
+    with pytest.raises(CollectiveRefusedError, match="pas ouverte"):
+        sign(version, mandated(version.collective))
+
+
+def test_the_hash_on_the_screen_must_be_the_versions():
+    version = frozen()
+    with pytest.raises(CollectiveRefusedError, match="a changé"):
+        sign(version, mandated(version.collective), sha256="0" * 64)
+
+
+def test_an_older_version_is_not_signed_any_more():
+    version = frozen()
+    version.collective.sections.update(body="<p>Autre.</p>")
+    freeze_version(version.collective, actor=compiler_of(version.collective))
+    with pytest.raises(CollectiveRefusedError, match="relisez"):
+        sign(version, mandated(version.collective))
+
+
+def test_a_second_member_is_told_who_signed():
+    version = frozen()
+    first = signed(version)
+    second = mandated(version.collective, organisation=first.organisation)
+    with pytest.raises(AlreadySignedError, match=first.signatory_name):
+        sign(version, second)
+    assert version.signatures.count() == 1
+
+
+def test_a_reserve_that_is_too_long_is_refused():
+    version = frozen()
+    with pytest.raises(CollectiveRefusedError, match="2000"):
+        sign(version, mandated(version.collective), reserve="é" * 2001)
+
+
+def test_nothing_is_signed_after_the_deposit():
+    version = frozen()
+    signed(version)
+    late = mandated(version.collective)
+    deposit(version)
+    with pytest.raises(CollectiveRefusedError, match="pas ouverte"):
+        sign(version, late)
+
+
+def deposit(version):
+    return record_deposit(
+        version,
+        actor=facilitator_of(version.collective),
+        deposited_on=version.frozen_at.date(),
+        channel="Remise en main propre",
+    )
+
+
+def in_threads(*acts):
+    """Run the acts at once, each on its own connection; what each returned or raised."""
+
+    def run(act):
+        try:
+            return act()
+        except (CollectiveRefusedError, PermissionDenied, DatabaseError) as error:
+            return error
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(acts)) as pool:
+        return list(pool.map(run, acts))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_members_who_sign_at_once_make_one_signature():
+    for _round in range(5):
+        version = frozen()
+        organisation = OrganisationFactory()
+        members = [mandated(version.collective, organisation=organisation) for _ in range(2)]
+        answers = in_threads(*[partial(sign, version, member) for member in members])
+        assert sorted(type(answer).__name__ for answer in answers) == ["AlreadySignedError", "Signature"]
+        assert version.signatures.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_form_sent_twice_at_once_makes_one_signature_and_one_mail():
+    version = frozen()
+    member = mandated(version.collective)
+    answers = in_threads(*[partial(sign, version, member)] * 4)
+    assert {answer.pk for answer in answers} == {version.signatures.get().pk}
+    assert Dispatch.objects.filter(payload__to=member.user.email).count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_signing_while_depositing_comes_before_or_is_refused():
+    for _round in range(5):
+        version = frozen()
+        signed(version)
+        late = mandated(version.collective)
+        answer, kept = in_threads(partial(sign, version, late), partial(deposit, version))
+        assert isinstance(kept, Deposit)
+        assert version.signatures.count() == (2 if isinstance(answer, Signature) else 1)
+
+
+ATTEMPTS = {
+    "change a version": "UPDATE collective_version SET content = '{}'",
+    "delete a version": "DELETE FROM collective_version",
+    "change a reserve": "UPDATE collective_signature SET reserve = 'tout'",
+    "delete a signature": "DELETE FROM collective_signature",
+    "change a deposit": "UPDATE collective_deposit SET channel = 'autre'",
+    "delete a deposit": "DELETE FROM collective_deposit",
+}
+
+
+@pytest.mark.parametrize("attempt", ATTEMPTS)
+def test_the_database_refuses_to(attempt):
+    version = frozen()
+    signed(version)
+    deposit(version)
+    with pytest.raises(DatabaseError, match="never changed"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(ATTEMPTS[attempt])
+
+
+def test_the_database_itself_compares_the_hash():
+    version = frozen()
+    signature = signed(version)
+    forged = Signature(
+        version=version,
+        organisation=OrganisationFactory(),
+        sha256="0" * 64,
+        signatory=signature.signatory,
+        signatory_name="Quelqu'un",
+        mandate="Bureau",
+        signed_at=signature.signed_at,
+    )
+    with pytest.raises(DatabaseError, match="names the hash"), transaction.atomic():
+        forged.save()
+    forged.sha256 = version.sha256
+    forged.save()
+
+
+def test_the_database_itself_closes_the_text_at_the_deposit():
+    version = frozen()
+    signature = signed(version)
+    deposit(version)
+    late = Signature(
+        version=version,
+        organisation=OrganisationFactory(),
+        sha256=version.sha256,
+        signatory_name="Quelqu'un",
+        mandate="Bureau",
+        signed_at=signature.signed_at,
+    )
+    with pytest.raises(DatabaseError, match="nothing is signed"), transaction.atomic():
+        late.save()
+    second = Version(collective=version.collective, number=2, content={}, sha256="0" * 64, frozen_at=version.frozen_at)
+    with pytest.raises(DatabaseError, match="nothing is frozen"), transaction.atomic():
+        second.save()
+
+
+def test_a_person_who_may_not_see_the_campaign_does_not_sign():
+    version = frozen()
+    membership = mandated(version.collective)
+    version.collective.campaign.live = False
+    version.collective.campaign.save(update_fields=["live"])
+    with pytest.raises(PermissionDenied):
+        sign(version, membership)
+    assert not mandates_of(UserFactory(), version).exists()
