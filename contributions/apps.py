@@ -6,3 +6,8 @@ class ContributionsConfig(AppConfig):
     name = "contributions"
     label = "contributions"
     verbose_name = _("Contributions")
+
+    def ready(self):
+        from .tabs import register_tab
+
+        register_tab(code="presentation", label=_("Présentation"), url=lambda campaign: campaign.get_url(), order=0)

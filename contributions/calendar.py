@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from enum import StrEnum
 
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from .choices import PHASE_FEATURES, PhaseKind
+from .choices import PHASE_FEATURES
 
 
 @dataclass(frozen=True)
@@ -23,12 +24,29 @@ class PhaseStep:
 
 @dataclass(frozen=True)
 class CampaignState:
-    """What one sees first: the word, its icon, its tone; `is_open` while people may write, comment or support."""
+    """What one sees first: the word, its icon, its tone."""
 
     word: str
     icon: str
     tone: str
-    is_open: bool = False
+
+
+class Moment(StrEnum):
+    """Where a campaign stands as a whole; its phases say what may be done."""
+
+    COMING = "coming"
+    OPEN = "open"
+    ENDED = "ended"
+
+
+def moment_of(campaign, now=None):
+    """Open from the first phase in which people may do something to the end of the last one."""
+    now = now or timezone.now()
+    phases = campaign.phase_list
+    active = [phase for phase in phases if PHASE_FEATURES[phase.kind]] or phases
+    if not active or now < active[0].starts_at:
+        return Moment.COMING
+    return Moment.OPEN if now < active[-1].ends_at else Moment.ENDED
 
 
 def phase_line(campaign, now=None):
@@ -45,20 +63,20 @@ def phase_line(campaign, now=None):
 
 
 def state_of(campaign, now=None):
-    """Open with the days left, in its present phase, to come, or ended."""
+    """The days left, the phase in force, the day on which it opens, or that it has ended."""
     now = now or timezone.now()
-    phases = campaign.phase_list
+    moment = moment_of(campaign, now)
+    if moment == Moment.ENDED:
+        return CampaignState(_("Terminée"), "check", "done")
+    if moment == Moment.COMING:
+        return _coming(campaign, now)
     phase = campaign.phase_at(now)
-    if phase and PHASE_FEATURES[phase.kind]:
-        word = days_left_in_words(last_open_moment(campaign, phase), now)
-        return CampaignState(word, "clock", "now", is_open=True)
-    if phase and phase.kind != PhaseKind.FOLLOW:
-        if phase.kind == PhaseKind.INFORM:
-            return _opening(phases, now)
+    if phase and "comment" in PHASE_FEATURES[phase.kind]:
+        return CampaignState(days_left_in_words(last_open_moment(campaign, phase), now), "clock", "now")
+    if phase:
         return CampaignState(str(phase), "clock", "now")
-    if any(phase.starts_at > now for phase in phases):
-        return _opening(phases, now)
-    return CampaignState(_("Terminée"), "check", "done") if phases else CampaignState(_("En préparation"), "clock", "")
+    resumes = next(phase for phase in campaign.phase_list if phase.starts_at > now)
+    return CampaignState(_("Reprend le %(day)s") % {"day": day_in_words(resumes.starts_at, now)}, "clock", "info")
 
 
 def last_open_moment(campaign, phase):
@@ -71,12 +89,12 @@ def last_open_moment(campaign, phase):
     return end
 
 
-def _opening(phases, now):
-    """The state before people may write: the day on which the first open phase begins."""
-    coming = next((phase for phase in phases if phase.starts_at > now and PHASE_FEATURES[phase.kind]), None)
-    if coming is None:
-        return CampaignState(_("En cours"), "clock", "info")
-    return CampaignState(_("Ouvre le %(day)s") % {"day": day_in_words(coming.starts_at, now)}, "calendar-days", "info")
+def _coming(campaign, now):
+    phases = campaign.phase_list
+    opens = next((phase for phase in phases if PHASE_FEATURES[phase.kind]), phases[0] if phases else None)
+    if opens is None:
+        return CampaignState(_("En préparation"), "clock", "")
+    return CampaignState(_("Ouvre le %(day)s") % {"day": day_in_words(opens.starts_at, now)}, "calendar-days", "info")
 
 
 def days_left_in_words(end, now):

@@ -44,3 +44,9 @@ def tabs_of(campaign, *, user, current):
 def label_of(code):
     """The label of a registered tab, for the crumbs of its page."""
     return _tabs[code].label if code in _tabs else ""
+
+
+def find_tab(code, campaign, *, user):
+    """The registered tab of this code when the person sees it on this campaign, otherwise None."""
+    tab = _tabs.get(code)
+    return tab if tab and tab.shown(campaign, user) else None

@@ -12,6 +12,7 @@ from wagtail.search import index
 
 from concertation.web.blocks import BodyBlock
 
+from ..campaign_form import CampaignForm, CheckedInlinePanel, CustomFieldFormSet, PhaseFormSet, ThemeFormSet
 from ..choices import PHASE_FEATURES, ContributionKind, FieldUse
 from ..querysets import CampaignManager
 
@@ -32,6 +33,12 @@ class CampaignIndex(Page):
 
     class Meta:
         verbose_name = _("liste des concertations")
+
+    def get_context(self, request, *args, **kwargs):
+        from ..listing import list_campaigns
+
+        found = list_campaigns(user=request.user, filters=request.GET)
+        return super().get_context(request, *args, **kwargs) | {"found": found}
 
 
 class Campaign(Page):
@@ -90,6 +97,8 @@ class Campaign(Page):
     parent_page_types = ["contributions.CampaignIndex"]
     subpage_types = []
     template = "contributions/campaign.html"
+    context_object_name = "campaign"
+    base_form_class = CampaignForm
 
     search_fields = [
         *Page.search_fields,
@@ -126,10 +135,10 @@ class Campaign(Page):
         HelpPanel(
             content=_("Chaque phase va de son début compris à sa fin non comprise ; deux phases ne se chevauchent pas.")
         ),
-        InlinePanel("phases", heading=_("Phases"), label=_("Phase")),
+        CheckedInlinePanel("phases", heading=_("Phases"), label=_("Phase"), formset=PhaseFormSet),
     ]
     form_panels = [
-        InlinePanel("themes", heading=_("Thèmes"), label=_("Thème")),
+        CheckedInlinePanel("themes", heading=_("Thèmes"), label=_("Thème"), formset=ThemeFormSet),
         MultiFieldPanel(
             [
                 FieldPanel("kinds"),
@@ -139,7 +148,9 @@ class Campaign(Page):
             ],
             heading=_("Questions du formulaire"),
         ),
-        InlinePanel("custom_fields", heading=_("Questions en plus"), label=_("Question")),
+        CheckedInlinePanel(
+            "custom_fields", heading=_("Questions en plus"), label=_("Question"), formset=CustomFieldFormSet
+        ),
         FieldPanel("charter"),
         FieldPanel("comments_wait"),
     ]
@@ -157,6 +168,9 @@ class Campaign(Page):
     class Meta:
         verbose_name = _("concertation")
         verbose_name_plural = _("concertations")
+
+    def get_context(self, request, *args, **kwargs):
+        return super().get_context(request, *args, **kwargs) | {"tab": "presentation"}
 
     @cached_property
     def phase_list(self):

@@ -1,19 +1,26 @@
-"""What campaign pages show again and again: tabs, crumbs, phases, state."""
+"""What campaign pages show again and again: tabs, crumbs, phases, state, what to do now, figures."""
 
 from django import template
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import prefetch_related_objects
 
 from ..calendar import phase_line, state_of
+from ..figures import figures_of
+from ..next_step import next_step
 from ..tabs import label_of, tabs_of
 
 register = template.Library()
 
 
+def reader_of(context):
+    """Who reads; previews and error pages may have no user."""
+    return context.get("user") or AnonymousUser()
+
+
 @register.inclusion_tag("components/tabs.html", takes_context=True)
 def campaign_tabs(context, campaign, current=""):
     """The tabs of a campaign as the reader sees them; `current` is the code of this page's tab."""
-    user = context.get("user") or AnonymousUser()
-    return {"tabs": tabs_of(campaign, user=user, current=current)}
+    return {"tabs": tabs_of(campaign, user=reader_of(context), current=current)}
 
 
 @register.inclusion_tag("components/crumbs.html", takes_context=True)
@@ -21,7 +28,7 @@ def campaign_crumbs(context, campaign, *parts):
     """`{% campaign_crumbs campaign label url here %}`; without parts, the current tab is where one is."""
     request = context.get("request")
     index = campaign.get_parent()
-    steps = [{"label": index.title, "url": index.get_url(request)}] if index else []
+    steps = [{"label": index.title, "url": index.get_url(request)}]
     if not parts:
         parts = [label_of(context.get("tab", ""))]
     steps.append({"label": campaign.title, "url": campaign.get_url(request)})
@@ -39,3 +46,22 @@ def phases(campaign, short=False):
 def campaign_state(campaign):
     state = state_of(campaign)
     return {"word": state.word, "icon": state.icon, "tone": state.tone}
+
+
+@register.inclusion_tag("components/now_do.html", takes_context=True)
+def now_do(context, campaign):
+    """One button for what can be done now, with a sentence."""
+    return {"step": next_step(campaign, reader_of(context)), "campaign": campaign}
+
+
+@register.simple_tag
+def campaign_figures(campaign):
+    return figures_of(campaign)
+
+
+@register.simple_tag
+def campaign_documents(campaign):
+    """The documents to read first, found together; drafts in preview hold theirs in memory."""
+    rows = list(campaign.documents.all())
+    prefetch_related_objects(rows, "document")
+    return [row for row in rows if row.document]

@@ -1,0 +1,54 @@
+"""The newest contributions of a campaign, for feed readers: only what everybody may read."""
+
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.syndication.views import Feed
+from django.http import Http404
+from django.template.defaultfilters import truncatewords
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.translation import gettext as _
+
+from .models import Campaign, Contribution
+
+FEED_LENGTH = 30
+
+
+class CampaignFeed(Feed):
+    feed_type = Atom1Feed
+
+    def get_object(self, request, slug):
+        """A feed has no reader: it is the same for everybody, whoever asks."""
+        campaign = Campaign.objects.visible_to(AnonymousUser()).filter(slug=slug).first()
+        if campaign is None:
+            raise Http404(_("Cette concertation n'existe pas, ou n'est plus en ligne."))
+        return campaign
+
+    def title(self, campaign):
+        return _("%(campaign)s : les contributions") % {"campaign": campaign.title}
+
+    def subtitle(self, campaign):
+        return campaign.question
+
+    def link(self, campaign):
+        return campaign.get_url()
+
+    def items(self, campaign):
+        texts = Contribution.objects.filter(campaign=campaign).published().for_lists()
+        return texts.order_by("-published_at", "-pk")[:FEED_LENGTH]
+
+    def item_title(self, contribution):
+        return f"{contribution.reference} · {contribution.title}"
+
+    def item_description(self, contribution):
+        return truncatewords(contribution.body, 60)
+
+    def item_author_name(self, contribution):
+        return str(contribution.organisation or contribution.author_name)
+
+    def item_pubdate(self, contribution):
+        return contribution.published_at
+
+    def item_updateddate(self, contribution):
+        return contribution.updated_at
+
+    def item_link(self, contribution):
+        return contribution.get_absolute_url()

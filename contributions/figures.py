@@ -1,0 +1,44 @@
+"""A campaign in figures: what its counters say, and where and what about people write.
+
+Counters are read as kept. What has to be counted is counted once for each number of published texts, then remembered.
+"""
+
+from dataclasses import dataclass, field
+
+from django.core.cache import cache
+from django.db.models import Count
+
+from .models import CampaignTally
+
+REMEMBERED_SECONDS = 600
+
+
+@dataclass(frozen=True)
+class CampaignFigures:
+    """`themes` are (title, number of texts), the most written about first; only those that have texts."""
+
+    published: int = 0
+    supports: int = 0
+    organisations: int = 0
+    territories: int = 0
+    themes: list = field(default_factory=list)
+
+
+def figures_of(campaign):
+    """The figures of a campaign; zeroes for one that is not saved yet, so that its preview works."""
+    tally = CampaignTally.objects.filter(campaign=campaign.pk).first() if campaign.pk else None
+    if tally is None:
+        return CampaignFigures()
+    counted = cache.get_or_set(
+        f"campaign-figures:{campaign.pk}:{tally.published}", lambda: _count(campaign), REMEMBERED_SECONDS
+    )
+    return CampaignFigures(published=tally.published, supports=tally.supports, **counted)
+
+
+def _count(campaign):
+    texts = campaign.contributions.published()
+    counted = texts.aggregate(
+        organisations=Count("organisation", distinct=True), territories=Count("territory", distinct=True)
+    )
+    themes = texts.exclude(theme=None).values_list("theme__title").annotate(n=Count("pk")).order_by("-n", "theme")
+    return counted | {"themes": list(themes)}
