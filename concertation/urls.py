@@ -26,6 +26,7 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("compte/", include("allauth.urls")),
+    path("", include("home.urls")),
     path("", include("contributions.urls")),
     path("", include("contributions.synthesis.urls")),
     path("", include("contributions.collective.urls")),

@@ -9,6 +9,8 @@ from wagtail.search import index
 
 from concertation.web.blocks import BodyBlock
 
+from .front import front_page
+
 
 class HomePage(Page):
     """The front page: what the network does, in one sentence, and what is open now."""
@@ -23,6 +25,9 @@ class HomePage(Page):
 
     class Meta:
         verbose_name = _("page d'accueil")
+
+    def get_context(self, request, *args, **kwargs):
+        return super().get_context(request, *args, **kwargs) | {"front": front_page(user=request.user)}
 
 
 class StandardPage(Page):

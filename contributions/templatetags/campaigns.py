@@ -54,6 +54,12 @@ def now_do(context, campaign):
     return {"step": next_step(campaign, reader_of(context)), "campaign": campaign}
 
 
+@register.inclusion_tag("components/now_do_row.html", takes_context=True)
+def now_do_row(context, campaign):
+    """The same button where campaigns stand side by side, with the way to the texts."""
+    return {"step": next_step(campaign, reader_of(context)), "campaign": campaign}
+
+
 @register.simple_tag
 def campaign_figures(campaign):
     return figures_of(campaign)

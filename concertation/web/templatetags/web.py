@@ -62,3 +62,11 @@ def file_size(size):
     if size < 1_000_000:
         return _("%(size)s ko") % {"size": max(1, round(size / 1000))}
     return _("%(size)s Mo") % {"size": number_format(size / 1_000_000, 1)}
+
+
+@register.inclusion_tag("components/crumbs.html", takes_context=True)
+def page_crumbs(context, page):
+    """The pages between the home page and this one."""
+    request = context.get("request")
+    above = page.get_ancestors().filter(depth__gt=2) if page.path else []
+    return {"steps": [{"label": step.title, "url": step.get_url(request)} for step in above], "here": page.title}

@@ -1,0 +1,70 @@
+"""The front page's matter: what is open or coming, and what people said that a published synthesis carries."""
+
+from dataclasses import dataclass, field
+
+from contributions.listing import list_campaigns
+from contributions.synthesis.choices import StatementKind
+from contributions.synthesis.models import Synthesis
+from contributions.synthesis.quotations import statements_of
+from contributions.synthesis.reading import KIND_LOOKS, public_content
+
+ENTRIES = 4
+PAIRS = 3
+# A quotation of the front page is read in one breath.
+SHORTEST, LONGEST = 30, 240
+
+
+@dataclass(frozen=True)
+class FrontPage:
+    """`lead` is the campaign that closes first; `rest` the other open ones, then those to come."""
+
+    lead: object = None
+    rest: list = field(default_factory=list)
+    pairs: list = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A sentence that somebody wrote, and the statement of the synthesis that carries it."""
+
+    extract: dict
+    statement: dict
+    campaign: object
+    icon: str
+    tone: str
+    kind: str
+
+
+def front_page(*, user):
+    found = list_campaigns(user=user)
+    shown = [*found.open, *found.coming]
+    return FrontPage(lead=next(iter(shown), None), rest=shown[1 : 1 + ENTRIES], pairs=quoted_pairs(user=user))
+
+
+def quoted_pairs(*, user):
+    """Short quotations of the newest syntheses, each with its statement; the most widely carried first.
+
+    What was hidden since the publication is not quoted.
+    """
+    syntheses = Synthesis.objects.visible_to(user).select_related("campaign").order_by("-pk")[:PAIRS]
+    pairs = [pair for synthesis in syntheses for pair in _pairs_of(synthesis)]
+    pairs.sort(key=lambda pair: -pair.statement["contributions"])
+    return pairs[:PAIRS]
+
+
+def _pairs_of(synthesis):
+    content, _withheld = public_content(synthesis.published_version.content)
+    statements = sorted(statements_of(content), key=lambda statement: -statement["contributions"])
+    seen, pairs = set(), []
+    for statement in statements:
+        extract = next((row for row in statement["extracts"] if _is_quotable(row, seen)), None)
+        if extract and len(pairs) < PAIRS:
+            seen.add(extract["reference"])
+            icon, tone = KIND_LOOKS[statement["kind"]]
+            kind = StatementKind(statement["kind"]).label
+            pairs.append(Pair(extract, statement, synthesis.campaign, icon, tone, kind))
+    return pairs
+
+
+def _is_quotable(extract, seen):
+    return extract["reference"] not in seen and SHORTEST <= len(extract["quote"]) <= LONGEST

@@ -1,0 +1,17 @@
+from django.contrib.sitemaps import views as sitemap_views
+from django.urls import path
+
+from . import views
+from .sitemaps import SITEMAPS
+
+app_name = "home"
+
+urlpatterns = [
+    path("recherche/", views.search, name="search"),
+    path("langue/", views.choose_language, name="language"),
+    path("robots.txt", views.robots, name="robots"),
+    path(
+        "sitemap.xml", sitemap_views.index, {"sitemaps": SITEMAPS, "sitemap_url_name": "home:sitemap"}, name="sitemaps"
+    ),
+    path("sitemap-<section>.xml", sitemap_views.sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+]

@@ -1,0 +1,40 @@
+"""The site's own pages that are not in Wagtail's tree: search, language, what robots read."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_http_methods, require_safe
+from django.views.i18n import set_language
+
+from concertation.web.links import absolute_url
+
+from .search import find_reference, search_site
+
+
+@require_safe
+def search(request):
+    """Pages and contributions that hold the words; an exact reference leads straight to its contribution."""
+    words = request.GET.get("q", "")
+    if contribution := find_reference(words, user=request.user):
+        return redirect(contribution)
+    return render(request, "home/search.html", {"found": search_site(words, user=request.user), "typed": words})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def choose_language(request):
+    """GET offers the languages, POST keeps the choice in a cookie and goes back."""
+    if request.method == "POST":
+        return set_language(request)
+    target = request.GET.get("next", "/")
+    if not url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()}):
+        target = "/"
+    return render(request, "home/language.html", {"next": target})
+
+
+@require_safe
+def robots(request):
+    """Robots read what is public; they leave the admin, accounts and one-person pages alone."""
+    closed = ["/admin/", "/compte/", "/mon-espace/", reverse("home:search")]
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed), f"Sitemap: {absolute_url('/sitemap.xml')}"]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
