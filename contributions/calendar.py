@@ -18,6 +18,7 @@ class PhaseStep:
 
     title: str
     when: str
+    note: str
     is_done: bool
     is_now: bool
 
@@ -49,17 +50,21 @@ def moment_of(campaign, now=None):
     return Moment.OPEN if now < active[-1].ends_at else Moment.ENDED
 
 
-def phase_line(campaign, now=None):
+def phase_line(campaign, now=None, *, short=False):
+    """The steps in order; `short` says less of each: over, until when, or from when."""
     now = now or timezone.now()
-    return [
-        PhaseStep(
-            title=str(phase),
-            when=phase.note or period_in_words(phase.starts_at, phase.ends_at, now),
-            is_done=phase.ends_at <= now,
-            is_now=phase.starts_at <= now < phase.ends_at,
-        )
-        for phase in campaign.phase_list
-    ]
+    return [_step_of(phase, now, short) for phase in campaign.phase_list]
+
+
+def _step_of(phase, now, short):
+    is_done, is_now = phase.ends_at <= now, phase.starts_at <= now < phase.ends_at
+    if short:
+        day = day_in_words(phase.ends_at - timedelta(microseconds=1) if is_now else phase.starts_at, now)
+        form = _("terminé") if is_done else _("jusqu'au %(day)s") if is_now else _("dès le %(day)s")
+        when = form % {"day": day}
+    else:
+        when = period_in_words(phase.starts_at, phase.ends_at, now)
+    return PhaseStep(title=str(phase), when=when, note=phase.note, is_done=is_done, is_now=is_now)
 
 
 def state_of(campaign, now=None):

@@ -4,8 +4,11 @@ from django.contrib.auth.models import AnonymousUser
 from django.contrib.syndication.views import Feed
 from django.http import Http404
 from django.template.defaultfilters import truncatewords
+from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
+
+from concertation.web.links import absolute_url
 
 from .models import Campaign, Contribution
 
@@ -29,7 +32,10 @@ class CampaignFeed(Feed):
         return campaign.question
 
     def link(self, campaign):
-        return campaign.get_url()
+        return absolute_url(campaign.get_url())
+
+    def feed_url(self, campaign):
+        return absolute_url(reverse("contributions:feed", args=[campaign.slug]))
 
     def items(self, campaign):
         texts = Contribution.objects.filter(campaign=campaign).published().for_lists()
@@ -51,4 +57,4 @@ class CampaignFeed(Feed):
         return contribution.updated_at
 
     def item_link(self, contribution):
-        return contribution.get_absolute_url()
+        return absolute_url(contribution.get_absolute_url())

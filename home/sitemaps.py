@@ -1,5 +1,8 @@
 """What search engines may know of: what everybody may see."""
 
+from urllib.parse import urlsplit
+
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
@@ -9,7 +12,17 @@ from contributions.models import Contribution
 from contributions.synthesis.models import Synthesis
 
 
-class PageSitemap(Sitemap):
+class PublicSitemap(Sitemap):
+    """Addresses under the site's public name, whatever name a request came by."""
+
+    def get_domain(self, site=None):
+        return urlsplit(settings.PUBLIC_URL).netloc
+
+    def get_protocol(self, protocol=None):
+        return urlsplit(settings.PUBLIC_URL).scheme
+
+
+class PageSitemap(PublicSitemap):
     limit = 5000
 
     def items(self):
@@ -22,7 +35,7 @@ class PageSitemap(Sitemap):
         return page.last_published_at
 
 
-class ContributionSitemap(Sitemap):
+class ContributionSitemap(PublicSitemap):
     limit = 5000
 
     def items(self):
@@ -33,7 +46,7 @@ class ContributionSitemap(Sitemap):
         return contribution.updated_at
 
 
-class SynthesisSitemap(Sitemap):
+class SynthesisSitemap(PublicSitemap):
     def items(self):
         return Synthesis.objects.visible_to(AnonymousUser()).select_related("campaign").order_by("pk")
 

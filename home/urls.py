@@ -10,8 +10,6 @@ urlpatterns = [
     path("recherche/", views.search, name="search"),
     path("langue/", views.choose_language, name="language"),
     path("robots.txt", views.robots, name="robots"),
-    path(
-        "sitemap.xml", sitemap_views.index, {"sitemaps": SITEMAPS, "sitemap_url_name": "home:sitemap"}, name="sitemaps"
-    ),
+    path("sitemap.xml", views.sitemap_index, name="sitemaps"),
     path("sitemap-<section>.xml", sitemap_views.sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
 ]

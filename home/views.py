@@ -2,6 +2,7 @@
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_safe
@@ -10,6 +11,7 @@ from django.views.i18n import set_language
 from concertation.web.links import absolute_url
 
 from .search import find_reference, search_site
+from .sitemaps import SITEMAPS
 
 
 @require_safe
@@ -38,3 +40,14 @@ def robots(request):
     closed = ["/admin/", "/compte/", "/mon-espace/", reverse("home:search")]
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed), f"Sitemap: {absolute_url('/sitemap.xml')}"]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def sitemap_index(request):
+    """The parts of the sitemap, each with its pages, under the site's public name."""
+    parts = []
+    for section, sitemap in SITEMAPS.items():
+        address = absolute_url(reverse("home:sitemap", args=[section]))
+        pages = sitemap().paginator.num_pages
+        parts += [{"location": address if page == 1 else f"{address}?p={page}"} for page in range(1, pages + 1)]
+    return TemplateResponse(request, "sitemap_index.xml", {"sitemaps": parts}, content_type="application/xml")

@@ -39,7 +39,7 @@ def campaign_crumbs(context, campaign, *parts):
 @register.inclusion_tag("components/phases.html")
 def phases(campaign, short=False):
     """The phase line; `short` leaves the dates of the other phases out on a phone."""
-    return {"steps": phase_line(campaign), "short": short}
+    return {"steps": phase_line(campaign, short=short), "short": short}
 
 
 @register.inclusion_tag("components/state.html")

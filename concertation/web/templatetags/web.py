@@ -1,9 +1,11 @@
 """Tags that every template may use without loading them."""
 
 from django import template
+from django.conf import settings
 from django.templatetags.static import static
 from django.utils.formats import number_format
 from django.utils.html import format_html
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.models import Site
 
@@ -70,3 +72,9 @@ def page_crumbs(context, page):
     request = context.get("request")
     above = page.get_ancestors().filter(depth__gt=2) if page.path else []
     return {"steps": [{"label": step.title, "url": step.get_url(request)} for step in above], "here": page.title}
+
+
+@register.simple_tag
+def interface_languages(*, every=False):
+    """The interface's languages, each under its own name; without `every`, those that one could change to."""
+    return [(code, name) for code, name in settings.LANGUAGES if every or code != get_language()]
