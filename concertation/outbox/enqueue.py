@@ -2,6 +2,7 @@
 
 import functools
 import logging
+import time
 
 from django.db import transaction
 from django.utils import timezone
@@ -9,6 +10,7 @@ from kombu.exceptions import OperationalError
 
 from .models import Dispatch
 
+SILENCE_SECONDS = 20
 logger = logging.getLogger(__name__)
 
 
@@ -25,12 +27,27 @@ def ask_dispatch(kind, *, key, payload, recipient="", due_at=None):
 
 
 def wake_worker(pk):
-    """Put a hint in the queue; False when the broker is down: the hint is lost, not the row (sweep.py)."""
+    """Put a hint in the queue; False when the broker is down: the hint is lost, not the row (sweep.py).
+
+    After a failure nobody knocks for a while: a request that asks for a hundred things waits for one of them at most.
+    """
     from .tasks import deliver_dispatch
 
+    if time.monotonic() < _silence.until:
+        return False
     try:
         deliver_dispatch.apply_async((pk,), retry=False)
-    except OperationalError:
+    except (OperationalError, OSError):  # OSError: the broker that is a folder, on a full disk for instance
+        _silence.until = time.monotonic() + SILENCE_SECONDS
         logger.warning("broker_unreachable", extra={"dispatch": pk})
         return False
     return True
+
+
+class _Silence:
+    """Until when this process does not try the broker."""
+
+    until = 0.0
+
+
+_silence = _Silence()

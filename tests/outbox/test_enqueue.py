@@ -4,7 +4,8 @@ import pytest
 from django.db import transaction
 from kombu.exceptions import OperationalError
 
-from concertation.outbox.enqueue import ask_dispatch
+from concertation.outbox import enqueue
+from concertation.outbox.enqueue import SILENCE_SECONDS, ask_dispatch, wake_worker
 from concertation.outbox.models import Dispatch
 from concertation.outbox.tasks import deliver_dispatch
 
@@ -42,15 +43,35 @@ def test_nothing_is_asked_when_the_caller_fails(hints, django_capture_on_commit_
     assert (Dispatch.objects.count(), hints) == (0, [])
 
 
-def test_a_broker_that_is_down_fails_nobody(monkeypatch, django_capture_on_commit_callbacks, caplog):
-    def refuse(*args, **options):
+@pytest.fixture
+def dead_broker(monkeypatch):
+    """How often a broker that is down was tried; the silence after it ends with the test."""
+    tried = []
+
+    def refuse(args, **options):
+        tried.append(*args)
         raise OperationalError("connection refused")
 
     monkeypatch.setattr(deliver_dispatch, "apply_async", refuse)
+    monkeypatch.setattr(enqueue, "_silence", enqueue._Silence())
+    return tried
+
+
+def test_a_broker_that_is_down_fails_nobody(dead_broker, django_capture_on_commit_callbacks, caplog):
     with django_capture_on_commit_callbacks(execute=True):
         row = ask_dispatch(KIND, key="a", payload={})
     assert Dispatch.objects.get() == row
     assert [record.message for record in caplog.records] == ["broker_unreachable"]
+
+
+def test_a_broker_that_is_down_is_tried_once_in_a_while(dead_broker, monkeypatch):
+    now = 1000.0
+    monkeypatch.setattr(enqueue.time, "monotonic", lambda: now)
+    assert [wake_worker(1), wake_worker(2), wake_worker(3)] == [False] * 3
+    assert dead_broker == [1]
+    now += SILENCE_SECONDS
+    assert wake_worker(4) is False
+    assert dead_broker == [1, 4]
 
 
 def test_a_worker_does_what_was_asked(django_capture_on_commit_callbacks):
