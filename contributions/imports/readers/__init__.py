@@ -1,0 +1,5 @@
+"""Files as rows: CSV, XLSX and JSON lines, read as they come and never held whole."""
+
+from .table import SourceRow, SourceTable, UnreadableFileError, open_table
+
+__all__ = ["SourceRow", "SourceTable", "UnreadableFileError", "open_table"]
