@@ -1,11 +1,19 @@
+"""What an account asks beside an address and a password."""
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 
 class SignupForm(forms.Form):
-    """What an account asks beside an address and a password: the name others will read."""
+    """The name others will read."""
 
-    display_name = forms.CharField(label=_("Nom affiché"), max_length=80, help_text=_("Public. Un prénom suffit."))
+    display_name = forms.CharField(
+        label=_("Nom affiché"),
+        max_length=80,
+        help_text=_("Votre nom, ou un prénom."),
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    display_name.audience = "public"
 
     def signup(self, request, user):
         user.display_name = self.cleaned_data["display_name"]

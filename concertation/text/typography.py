@@ -23,10 +23,11 @@ _RULES = (
     (re.compile(f"(?<=\\S){_SPACE}*»"), WIDE + "»"),
     (re.compile(r"(?<!\d)(\d{1,3}) (?=\d{3}(?!\d))"), r"\1" + NARROW),
     (re.compile(r"(?<=\d) (?=(?:%|€|h\b|km\b|m²|ha\b|kg\b|ko\b|Mo\b))"), NARROW),
+    (re.compile(r"(?<=\w) …"), "…"),
     (re.compile(rf"\b1(?= (?:{MONTHS})\b)"), "1er"),
 )
 # One cheap look tells whether a piece of text holds anything to set.
-_SOMETHING = re.compile(f"'|&#x27;|&#39;|{_SPACE}[;!?:%€]|[«»]|\\d {_SPACE}?[\\dhkmM%€]|\\b1 [a-zéû]")
+_SOMETHING = re.compile(f"'|&#x27;|&#39;|{_SPACE}[;!?:%€…]|[«»]|\\d {_SPACE}?[\\dhkmM%€]|\\b1 [a-zéû]")
 _VERBATIM = frozenset({"script", "style", "textarea", "pre", "code", "kbd", "samp", "svg"})
 # A tag with its quoted attributes, a comment or a declaration; what lies between two of them is text.
 _TAG = re.compile(
