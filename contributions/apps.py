@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 
@@ -8,6 +9,25 @@ class ContributionsConfig(AppConfig):
     verbose_name = _("Contributions")
 
     def ready(self):
+        from concertation.discussion.moderation import register_commentable
+
+        from .comments import ContributionModerator
+        from .models import Contribution
         from .tabs import register_tab
 
+        register_commentable(Contribution, ContributionModerator)
         register_tab(code="presentation", label=_("Présentation"), url=lambda campaign: campaign.get_url(), order=0)
+        register_tab(
+            code="contributions",
+            label=_("Contributions"),
+            url=lambda campaign: reverse("contributions:list", args=[campaign.slug]),
+            order=10,
+            count=count_published,
+        )
+
+
+def count_published(campaign):
+    """The number beside the tab, from the tally."""
+    from .models import CampaignTally
+
+    return CampaignTally.objects.filter(campaign=campaign.pk).values_list("published", flat=True).first() or 0

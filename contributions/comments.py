@@ -1,26 +1,32 @@
-"""What comments change in the contributions that they are about."""
+"""Comments on contributions: who may give one, which wait for a moderator, and the count that is kept."""
 
-from django.contrib.contenttypes.models import ContentType
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import F
 
+from concertation.discussion.moderation import DiscussionModerator
 from concertation.discussion.states import move
 
+from . import rules
 from .models import Contribution
 
 
+class ContributionModerator(DiscussionModerator):
+    """A contribution's comments follow the phase of its campaign, and wait unless the campaign says otherwise."""
+
+    def allow(self, comment, content_object, request):
+        return rules.can_comment(comment.user or AnonymousUser(), content_object)
+
+    def moderate(self, comment, content_object, request):
+        return comment.user is None or content_object.campaign.comments_wait
+
+    def count(self, object_pk, step):
+        Contribution.objects.filter(pk=object_pk).update(comment_count=F("comment_count") + step)
+
+
 def move_comment(comment, action, *, actor=None):
-    """Write the state that the table gives for the action, and keep the contribution's count of published comments.
+    """Write the state that the table gives for the action, and keep the contribution's count of readable comments.
 
     The caller has locked the comment's row inside a transaction and asked the rule, and journals the act.
     Raises TransitionRefusedError outside the table.
     """
-    was_published = comment.is_public
-    move(comment, action)
-    count_published_comment(comment, comment.is_public - was_published)
-    return comment
-
-
-def count_published_comment(comment, step):
-    """Add the step to the counter of the contribution, when the comment is about one."""
-    if step and comment.content_type_id == ContentType.objects.get_for_model(Contribution).pk:
-        Contribution.objects.filter(pk=comment.object_pk).update(comment_count=F("comment_count") + step)
+    return move(comment, action)

@@ -14,7 +14,10 @@ _sources = []
 
 @dataclass(frozen=True)
 class TrailStep:
-    """One step: when (None for what is still to come), an icon's name, a title, and where it can be read."""
+    """One step: when (None for what is still to come), an icon's name, a title, and where it can be read.
+
+    `word` is for the author alone (a moderator's ground and note): the public page leaves it out.
+    """
 
     at: datetime | None
     icon: str
@@ -22,6 +25,7 @@ class TrailStep:
     text: str = ""
     url: str = ""
     state: str = "done"
+    word: str = ""
 
 
 def register_trail_source(source):

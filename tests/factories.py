@@ -9,11 +9,11 @@ from factory.django import DjangoModelFactory
 from wagtail.models import Page, Site
 
 from concertation.discussion.models import ModeratedComment
+from concertation.discussion.states import count_readable
 from concertation.people.choices import MembershipRole, OrganisationKind, TerritoryKind
 from concertation.people.models import College, Membership, Organisation, RoleGrant, Territory, User
 from concertation.text.choices import TextStatus
 from contributions.choices import ContributionKind, PhaseKind
-from contributions.comments import count_published_comment
 from contributions.models import Campaign, CampaignIndex, CampaignTally, Contribution, Phase, Theme
 from contributions.numbering import reference_of, take_numbers
 from contributions.versions import keep_version
@@ -175,5 +175,5 @@ class CommentFactory(DjangoModelFactory):
             **fields,
         )
         comment.save()
-        count_published_comment(comment, int(comment.is_public))
+        count_readable(comment, int(comment.is_readable))
         return comment

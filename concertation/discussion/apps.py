@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import pre_save
 from django.utils.translation import gettext_lazy as _
 
 
@@ -6,3 +7,11 @@ class DiscussionConfig(AppConfig):
     name = "concertation.discussion"
     label = "discussion"
     verbose_name = _("Commentaires")
+
+    def ready(self):
+        """Take out the library's receiver: it publishes rejected replies again and miscounts them (docs/adr/0004)."""
+        from django_comments_xtd.models import publish_or_unpublish_on_pre_save
+
+        from . import checks  # noqa: F401 registers the check
+
+        pre_save.disconnect(publish_or_unpublish_on_pre_save, sender="discussion.ModeratedComment")

@@ -40,6 +40,10 @@ class ModeratedComment(XtdComment):
     def __str__(self):
         return f"C-{self.pk}"
 
+    @property
+    def is_readable(self):
+        return self.status == TextStatus.PUBLISHED and not self.is_removed
+
     def save(self, *args, **kwargs):
         """Keep the thread's order free of duplicates: one insertion at a time in a thread (locks its root's row)."""
         self.is_public = self.status == TextStatus.PUBLISHED
@@ -48,3 +52,6 @@ class ModeratedComment(XtdComment):
                 thread = XtdComment.norel_objects.values_list("thread_id", flat=True).get(pk=self.parent_id)
                 XtdComment.norel_objects.select_for_update(of=("self",)).get(pk=thread)
             super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        raise NotImplementedError("Comments are erased (concertation.discussion.post.erase_comment), never deleted.")

@@ -1,6 +1,8 @@
-"""A comment goes from one state to another. Rooms whose texts are commented call this and keep their own counters."""
+"""A comment goes from one state to another, and the text that it is about keeps its count."""
 
 from concertation.text.choices import next_status
+
+from .moderation import is_commentable, moderator_of
 
 
 def move(comment, action):
@@ -8,6 +10,15 @@ def move(comment, action):
 
     The caller has locked the row inside a transaction.
     """
+    was_readable = comment.is_readable
     comment.status = next_status(comment.status, action)
     comment.save(update_fields=["status", "is_public"])
+    count_readable(comment, comment.is_readable - was_readable)
     return comment
+
+
+def count_readable(comment, step):
+    """Tell the room whose text is commented that it has a readable comment more or less."""
+    model = comment.content_type.model_class()
+    if step and model and is_commentable(model):
+        moderator_of(model).count(comment.object_pk, step)

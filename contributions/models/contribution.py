@@ -1,6 +1,7 @@
 """A text that somebody gave, its versions, its supports, and the tallies kept beside the campaign."""
 
 from django.conf import settings
+from django.contrib.contenttypes.fields import GenericRelation
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
@@ -89,6 +90,9 @@ class Contribution(models.Model):
         db_persist=True,
     )
 
+    # What makes contributions commentable: a system check asks that their comments be moderated
+    comments = GenericRelation("discussion.ModeratedComment", object_id_field="object_pk")
+
     objects = ContributionQuerySet.as_manager()
 
     class Meta:
@@ -123,9 +127,19 @@ class Contribution(models.Model):
                 name="contribution_most_supported",
             ),
             models.Index(
+                fields=["campaign", "-comment_count", "-id"],
+                condition=Q(status="published"),
+                name="contribution_most_commented",
+            ),
+            models.Index(
                 fields=["campaign", "theme", "-published_at", "-id"],
                 condition=Q(status="published"),
                 name="contribution_by_theme",
+            ),
+            models.Index(
+                fields=["campaign", "territory", "-published_at", "-id"],
+                condition=Q(status="published"),
+                name="contribution_by_territory",
             ),
             models.Index(fields=["status", "created_at", "id"], name="contribution_queue"),
             models.Index(fields=["author_email"], name="contribution_by_email"),
@@ -140,6 +154,11 @@ class Contribution(models.Model):
     @property
     def is_published(self):
         return self.status == TextStatus.PUBLISHED
+
+    @property
+    def mail_address(self):
+        """Where the author is written to: the account's address, or the one given with the text."""
+        return self.author.email if self.author_id else self.author_email
 
 
 class ContributionVersion(models.Model):

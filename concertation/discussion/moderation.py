@@ -1,0 +1,37 @@
+"""What may be commented, and how: one moderator a model, registered with the library's own registry."""
+
+from django_comments_xtd.moderation import XtdCommentModerator, moderator
+
+
+class DiscussionModerator(XtdCommentModerator):
+    """The rules of one commentable model; rooms subclass it. `user` on the comment is None for a visitor."""
+
+    # The library would write to the site's managers inside the request
+    email_notification = False
+    removal_suggestion_notification = False
+
+    def allow(self, comment, content_object, request):
+        """Whether this comment may be given now."""
+        return True
+
+    def moderate(self, comment, content_object, request):
+        """Whether this comment waits for a moderator before anybody reads it."""
+        return True
+
+    def count(self, object_pk, step):
+        """Told when one more, or one less, of an object's comments can be read."""
+
+
+def register_commentable(model, moderation_class):
+    """Open a model to comments under these rules; rooms do it in their `apps.ready()`."""
+    if model not in moderator._registry:
+        moderator.register(model, moderation_class)
+
+
+def moderator_of(model):
+    """The rules of a model's comments. Raises KeyError when it is not open to comments."""
+    return moderator._registry[model]
+
+
+def is_commentable(model):
+    return model in moderator._registry

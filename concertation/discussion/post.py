@@ -1,0 +1,154 @@
+"""Giving a comment, confirming it, erasing it."""
+
+import time
+import uuid
+
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from concertation.journal.record import record
+from concertation.outbox.mail import queue_mail
+from concertation.text.choices import TextAction, TextStatus
+from concertation.web.links import absolute_url, sign_link
+
+from .models import ModeratedComment
+from .moderation import moderator_of
+from .states import count_readable, move
+
+CONFIRM_PURPOSE = "confirm-comment"
+RESEND_SECONDS = 600  # asking for the link again within this time sends nothing more
+
+
+class CommentRefusedError(Exception):
+    """This comment cannot be given."""
+
+
+class DiscussionClosedError(CommentRefusedError):
+    """The text does not take comments now."""
+
+
+class ReplyRefusedError(CommentRefusedError):
+    """The comment that is answered is not there for this: not public, elsewhere, or an answer itself."""
+
+
+class DuplicateCommentError(CommentRefusedError):
+    """The same person already said the same words here."""
+
+
+def post_comment(target, *, text, submission_key, author=None, name="", email="", reply_to=None, **fields):
+    """Keep a comment on the target and return it; the same form sent twice at once gives the same comment.
+
+    A visitor's waits for a confirmation by mail; an account's is read at once or waits for a moderator, as the
+    target's moderation class says. `reply_to` is the number of the comment that is answered.
+    Raises DiscussionClosedError, ReplyRefusedError or DuplicateCommentError.
+    """
+    comment = ModeratedComment(
+        content_type=ContentType.objects.get_for_model(target),
+        object_pk=str(target.pk),
+        site_id=settings.SITE_ID,
+        user=author,
+        user_name=author.public_name if author else name,
+        user_email=author.email if author else email,
+        comment=text,
+        submit_date=timezone.now(),
+        submission_key=_one_submission(target, author, email, submission_key, text),
+        **fields,
+    )
+    try:
+        with transaction.atomic():
+            return _keep(comment, target, reply_to)
+    except IntegrityError:
+        first = ModeratedComment.objects.filter(submission_key=comment.submission_key).first()
+        if first is None:
+            raise
+        return first
+
+
+def _one_submission(target, author, email, submission_key, text):
+    who = author.pk if author else email
+    return uuid.uuid5(uuid.NAMESPACE_URL, f"{target._meta.label}/{target.pk}/{who}/{submission_key}/{text}")
+
+
+def _keep(comment, target, reply_to):
+    known = ModeratedComment.objects.filter(submission_key=comment.submission_key).first()
+    if known:
+        return known
+    rules = moderator_of(type(target))
+    if not rules.allow(comment, target, None):
+        raise DiscussionClosedError
+    if _is_said_again(comment, target):
+        raise DuplicateCommentError
+    comment.parent_id = answered(target, reply_to).pk if reply_to else 0
+    if comment.user_id is None:
+        comment.status = TextStatus.UNCONFIRMED
+    else:
+        waits = rules.moderate(comment, target, None)
+        comment.status = TextStatus.PENDING if waits else TextStatus.PUBLISHED
+    comment.save()
+    record("comment.submitted", comment, actor=comment.user, status=comment.status)
+    count_readable(comment, int(comment.is_readable))
+    if comment.status == TextStatus.UNCONFIRMED:
+        send_confirmation(comment)
+    return comment
+
+
+def answered(target, reply_to):
+    """The comment that is answered: on the same text, readable, and not an answer itself."""
+    parent = ModeratedComment.objects.about(target).published().filter(pk=reply_to, level=0).first()
+    if parent is None:
+        raise ReplyRefusedError
+    return parent
+
+
+def _is_said_again(comment, target):
+    mine = {"user": comment.user} if comment.user_id else {"user": None, "user_email__iexact": comment.user_email}
+    same = ModeratedComment.objects.about(target).filter(comment=comment.comment, is_removed=False, **mine)
+    return same.exclude(status=TextStatus.REFUSED).exists()
+
+
+def send_confirmation(comment):
+    """Mail the link that confirms the address; asked again at once, it is the same mail."""
+    token = sign_link(CONFIRM_PURPOSE, comment.pk)
+    queue_mail(
+        "confirm_comment",
+        to=comment.user_email,
+        key=f"confirm-comment:{comment.pk}:{int(time.time() // RESEND_SECONDS)}",
+        context={
+            "comment": comment,
+            "target": comment.content_object,
+            "hours": settings.CONFIRMATION_HOURS,
+            "link": absolute_url(reverse("discussion:confirm", args=[token])),
+        },
+        language=(get_language() or settings.LANGUAGE_CODE)[:2],
+    )
+
+
+@transaction.atomic
+def confirm_comment(pk):
+    """Send to moderation a comment whose author confirms the address; returns it, and whether this call did it."""
+    comment = ModeratedComment.objects.select_related(None).select_for_update(of=("self",)).get(pk=pk)
+    if comment.status != TextStatus.UNCONFIRMED:
+        return comment, False
+    move(comment, TextAction.CONFIRM)
+    record("comment.confirmed", comment, status=comment.status)
+    return comment, True
+
+
+@transaction.atomic
+def erase_comment(comment, *, actor=None):
+    """Take away a comment's words and its author's name; its place in the thread stays, so that replies hold."""
+    comment = ModeratedComment.objects.select_related(None).select_for_update(of=("self",)).get(pk=comment.pk)
+    if comment.is_removed:
+        return comment
+    was_readable = comment.is_readable
+    comment.is_removed = True
+    comment.user, comment.user_name, comment.user_email, comment.comment = None, "", "", ""
+    comment.ip_address = None
+    comment.save()
+    count_readable(comment, -int(was_readable))
+    record("comment.erased", comment, actor=actor)
+    return comment

@@ -1,0 +1,145 @@
+"""Giving a text, confirming it, giving it again once corrected."""
+
+import time
+import uuid
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from concertation.journal.record import record
+from concertation.outbox.mail import queue_mail
+from concertation.text.choices import TextAction, TextStatus
+from concertation.web.links import absolute_url, sign_link
+
+from . import rules
+from .author_links import trail_path
+from .models import Contribution
+from .numbering import reference_of, take_numbers
+from .transitions import move_contribution
+from .versions import canonical_sha256, keep_version
+
+CONFIRM_PURPOSE = "confirm-contribution"
+RESEND_SECONDS = 600  # asking for the link again within this time sends nothing more
+
+
+class ContributionsClosedError(Exception):
+    """The campaign's phase does not take contributions."""
+
+
+def submit_contribution(campaign, *, author=None, submission_key, **fields):
+    """Keep the text and give it its number; the same form sent again, or twenty times at once, gives the same text.
+
+    A text without an account waits for its author to confirm the address; the others go to moderation at once.
+    Raises ContributionsClosedError outside the phase.
+    """
+    key = _one_submission(campaign, author, submission_key, fields)
+    try:
+        with transaction.atomic():
+            return _keep(campaign, author, key, fields)
+    except IntegrityError:
+        # The other sending of the same form was first; the number that was taken here is given back.
+        first = Contribution.objects.filter(submission_key=key).first()
+        if first is None:
+            raise
+        return first
+
+
+def _one_submission(campaign, author, submission_key, fields):
+    """One key for one sending: the form's key, and what it says, so that a text changed since is another text."""
+    who = author.pk if author else fields["author_email"]
+    words = canonical_sha256(fields["title"], fields["body"])
+    return uuid.uuid5(uuid.NAMESPACE_URL, f"{campaign.pk}/{who}/{submission_key}/{words}")
+
+
+def _keep(campaign, author, key, fields):
+    known = Contribution.objects.filter(submission_key=key).first()
+    if known:
+        return known
+    if not campaign.allows("contribute"):
+        raise ContributionsClosedError
+    number = take_numbers(campaign)
+    contribution = Contribution.objects.create(
+        campaign=campaign,
+        author=author,
+        number=number,
+        reference=reference_of(campaign, number),
+        status=TextStatus.PENDING if author else TextStatus.UNCONFIRMED,
+        submission_key=key,
+        created_at=timezone.now(),
+        language=_language(),
+        **fields,
+    )
+    keep_version(contribution)
+    record("contribution.submitted", contribution, actor=author, status=contribution.status)
+    if author:
+        tell_received(contribution)
+    else:
+        send_confirmation(contribution)
+    return contribution
+
+
+def _language():
+    return (get_language() or settings.LANGUAGE_CODE)[:2]
+
+
+def send_confirmation(contribution):
+    """Mail the link that confirms the address; asked again at once, it is the same mail."""
+    token = sign_link(CONFIRM_PURPOSE, contribution.pk)
+    queue_mail(
+        "confirm_contribution",
+        to=contribution.mail_address,
+        key=f"confirm-contribution:{contribution.pk}:{int(time.time() // RESEND_SECONDS)}",
+        context={
+            "contribution": contribution,
+            "hours": settings.CONFIRMATION_HOURS,
+            "link": absolute_url(reverse("contributions:confirm", args=[token])),
+        },
+        language=contribution.language,
+    )
+
+
+def tell_received(contribution):
+    """Mail the reference and the author's link to the trail, once."""
+    queue_mail(
+        "contribution_received",
+        to=contribution.mail_address,
+        key=f"contribution-received:{contribution.pk}",
+        context={"contribution": contribution, "link": absolute_url(trail_path(contribution))},
+        language=contribution.language,
+    )
+
+
+@transaction.atomic
+def confirm_contribution(pk):
+    """Send to moderation a text whose author confirms the address; returns it, and whether this call did it."""
+    contribution = Contribution.objects.select_for_update(of=("self",)).select_related("campaign", "author").get(pk=pk)
+    if contribution.status != TextStatus.UNCONFIRMED:
+        return contribution, False
+    move_contribution(contribution, TextAction.CONFIRM)
+    record("contribution.confirmed", contribution, status=contribution.status)
+    tell_received(contribution)
+    return contribution, True
+
+
+@transaction.atomic
+def revise_contribution(contribution, *, actor=None, **fields):
+    """Take the author's correction of a text that was given back: a new version, which waits for moderation again.
+
+    Raises TransitionRefusedError when the text is not in its author's hands any more.
+    """
+    contribution = Contribution.objects.select_for_update(of=("self",)).select_related("campaign").get(pk=contribution.pk)
+    move_contribution(contribution, TextAction.RESUBMIT, actor=actor)
+    for name, value in fields.items():
+        setattr(contribution, name, value)
+    contribution.save()
+    version = keep_version(contribution)
+    record("contribution.revised", contribution, actor=actor, version=version.number, status=contribution.status)
+    return contribution
+
+
+def can_revise(user, contribution, *, holds_key):
+    """The rule for accounts, and the same for whoever holds the key that was mailed to the author."""
+    return rules.can_revise(user, contribution) or (holds_key and contribution.status == TextStatus.RETURNED)

@@ -1,0 +1,38 @@
+"""One person's "I share this", given and taken back: counted once whatever happens at the same time."""
+
+from django.db import transaction
+from django.db.models import F
+
+from . import rules
+from .models import CampaignTally, Contribution, Support
+
+
+class SupportRefusedError(Exception):
+    """This person may not support this text now: it is not public, or the phase is over."""
+
+
+def give_support(contribution, *, user):
+    """Count the person among those who share the idea; True when they were not yet. Raises SupportRefusedError."""
+    if not rules.can_support(user, contribution):
+        raise SupportRefusedError
+    with transaction.atomic():
+        _support, created = Support.objects.get_or_create(contribution=contribution, user=user)
+        if created:
+            _count(contribution, 1)
+    return created
+
+
+def withdraw_support(contribution, *, user):
+    """Stop counting the person; True when they were counted. Raises SupportRefusedError."""
+    if not rules.can_support(user, contribution):
+        raise SupportRefusedError
+    with transaction.atomic():
+        withdrawn, _by_model = Support.objects.filter(contribution=contribution, user=user).delete()
+        if withdrawn:
+            _count(contribution, -1)
+    return bool(withdrawn)
+
+
+def _count(contribution, step):
+    Contribution.objects.filter(pk=contribution.pk).update(support_count=F("support_count") + step)
+    CampaignTally.objects.filter(campaign=contribution.campaign_id).update(supports=F("supports") + step)
