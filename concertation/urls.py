@@ -27,6 +27,7 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("compte/", include("allauth.urls")),
     path("", include("home.urls")),
+    path("", include("concertation.discussion.urls")),
     path("", include("contributions.urls")),
     path("", include("contributions.synthesis.urls")),
     path("", include("contributions.collective.urls")),

@@ -130,7 +130,9 @@ def revise_contribution(contribution, *, actor=None, **fields):
 
     Raises TransitionRefusedError when the text is not in its author's hands any more.
     """
-    contribution = Contribution.objects.select_for_update(of=("self",)).select_related("campaign").get(pk=contribution.pk)
+    contribution = (
+        Contribution.objects.select_for_update(of=("self",)).select_related("campaign").get(pk=contribution.pk)
+    )
     move_contribution(contribution, TextAction.RESUBMIT, actor=actor)
     for name, value in fields.items():
         setattr(contribution, name, value)

@@ -1,18 +1,27 @@
 from django.urls import path
 
 from .feeds import CampaignFeed
-from .views import campaigns, contribute, contribution, listing, my_space, trail
+from .views import campaigns, confirm, contribute, contribution, listing, my_space, receipt, support, trail
 
 app_name = "contributions"
 
 CAMPAIGN = "concertations/<slug:slug>/"
+CONTRIBUTION = CAMPAIGN + "contributions/<str:reference>/"
 
 urlpatterns = [
     path(CAMPAIGN + "contributions/", listing.list_contributions, name="list"),
-    path(CAMPAIGN + "contributions/<str:reference>/", contribution.show_contribution, name="contribution"),
+    path(CAMPAIGN + "contributions.csv", listing.export_contributions, name="export"),
+    path(CONTRIBUTION, contribution.show_contribution, name="contribution"),
+    path(CONTRIBUTION + "commenter/", contribution.comment, name="comment"),
+    path(CONTRIBUTION + "soutenir/", support.support, name="support"),
     path(CAMPAIGN + "contribuer/", contribute.contribute, name="contribute"),
     path(CAMPAIGN + "contact/<int:pk>/", campaigns.show_contact, name="contact"),
     path(CAMPAIGN + "flux.xml", CampaignFeed(), name="feed"),
+    path(CAMPAIGN + "contribuer/proches/", contribute.similar, name="similar"),
+    path("contributions/confirmer/<str:token>/", confirm.confirm, name="confirm"),
+    path("contributions/renvoyer/<str:token>/", confirm.resend, name="resend"),
+    path("contributions/recu/<str:key>/", receipt.show_receipt, name="receipt"),
     path("suivi/<str:reference>/", trail.show_trail, name="trail"),
+    path("suivi/<str:reference>/corriger/", contribute.revise, name="revise"),
     path("mon-espace/", my_space.show_my_space, name="my_space"),
 ]

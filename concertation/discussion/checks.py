@@ -4,8 +4,8 @@ from django.apps import apps
 from django.contrib.contenttypes.fields import GenericRelation
 from django.core.checks import Error, register
 
-from .moderation import is_commentable
 from .models import ModeratedComment
+from .moderation import is_commentable
 
 
 def commentable_models():

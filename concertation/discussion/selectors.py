@@ -29,13 +29,11 @@ class ThreadPage:
 def threads_of(target, *, after=0):
     """One page of an object's threads, oldest first, each with its replies in order; one query."""
     readable = ModeratedComment.objects.about(target).published().order_by()
-    page = (
-        readable.filter(thread_id__gt=after).values("thread_id").distinct().order_by("thread_id")[: THREADS_PER_PAGE + 1]
-    )
+    page = readable.filter(thread_id__gt=after).values("thread_id").distinct().order_by("thread_id")
     shown = Q(status=TextStatus.PUBLISHED, is_removed=False) | Q(level=0)
     comments = (
         ModeratedComment.objects.about(target)
-        .filter(shown, thread_id__in=page.values("thread_id"))
+        .filter(shown, thread_id__in=page[: THREADS_PER_PAGE + 1])
         .select_related(None)
         .select_related("college", "territory")
         .order_by("thread_id", "order", "pk")

@@ -1,10 +1,163 @@
-"""Giving a contribution."""
+"""Giving a contribution, in three screens; correcting one that was given back."""
 
-from django.shortcuts import render
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils.cache import patch_cache_control
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
 
+from concertation.text.choices import TransitionRefusedError
+from concertation.web.limits import limited, over_limit
+
+from .. import rules
+from ..author_links import author_key, trail_path
+from ..forms import QUESTION, TextForm
+from ..similar import similar_contributions
+from ..submit import ContributionsClosedError, can_revise, revise_contribution, submit_contribution
+from ..territories import territories_by_label
+from ..wizard import ABOUT, SEND, TEXT, Wizard
 from .door import get_campaign_or_404
+from .trail import open_for_author
+
+STEPS = {"1": TEXT, "2": ABOUT, "3": SEND}
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+@limited("contribute-screens", count=300, seconds=3600)
 def contribute(request, slug):
+    """Lead through the screens; nothing is kept here before the last one is sent, and nothing typed is lost."""
     campaign = get_campaign_or_404(request, slug)
-    return render(request, "contributions/contribute.html", {"campaign": campaign})
+    if not rules.can_contribute(request.user, campaign):
+        return closed(request, campaign)
+    wizard = Wizard(campaign, request.user, request.POST)
+    if request.method != "POST":
+        return show(request, wizard.show(TEXT))
+    step = STEPS.get(request.POST.get("etape"), TEXT)
+    if "retour" in request.POST:
+        return show(request, wizard.show(max(step - 1, TEXT)))
+    if not wizard.check(step):
+        return show(request, wizard)
+    return send(request, wizard) if step == SEND else show(request, wizard.show(step + 1))
+
+
+def send(request, wizard):
+    """Keep the contribution, and lead to its receipt."""
+    wizard.step, wizard.form = SEND, wizard.forms[SEND]
+    fields = wizard.contribution_fields()
+    if wait := too_many(request, fields.get("author_email")):
+        wizard.form.add_error(None, _("Beaucoup de textes sont partis d'ici. Attendez un peu, puis envoyez encore."))
+        response = show(request, wizard, status=429)
+        response.headers["Retry-After"] = str(wait)
+        return response
+    try:
+        contribution = submit_contribution(
+            wizard.campaign,
+            author=request.user if request.user.is_authenticated else None,
+            submission_key=wizard.form.cleaned_data["submission_key"],
+            **fields,
+        )
+    except ContributionsClosedError:
+        return closed(request, wizard.campaign)
+    return redirect("contributions:receipt", key=author_key(contribution))
+
+
+def too_many(request, email):
+    """How long to wait: so many texts from one place, and so many letters to one address."""
+    wait = over_limit(request, "contribute", count=30, seconds=3600)
+    return wait or (email and over_limit(request, "contribute-to", count=10, seconds=3600, by=email)) or 0
+
+
+def show(request, wizard, status=200):
+    form, campaign = wizard.form, wizard.campaign
+    title = wizard.typed.get("title", "")
+    context = {
+        "campaign": campaign,
+        "form": form,
+        "step": wizard.step,
+        "hidden_fields": list(wizard.hidden_fields()),
+        "beginning": wizard.hidden_beginning() if wizard.step != SEND else {},
+        "similar": similar_contributions(campaign, title) if wizard.step != SEND else [],
+        "preview": preview(wizard) if wizard.step == SEND else None,
+        "may_support": request.user.is_authenticated and campaign.allows("support"),
+    }
+    response = render(request, "contributions/contribute.html", context, status=status)
+    # The page holds what somebody is writing: no shared cache keeps it, and the back button finds it again.
+    patch_cache_control(response, private=True)
+    return response
+
+
+def preview(wizard):
+    """The contribution as it will be read, from the screens that were checked."""
+    fields = wizard.contribution_fields()
+    return fields | {"answers": shown_answers(wizard.forms[TEXT])}
+
+
+def shown_answers(form):
+    """The answers to the editor's questions, with their labels and who will read them."""
+    for name, field in form.fields.items():
+        value = form.cleaned_data.get(name)
+        if name.startswith(QUESTION) and value not in (None, "", []):
+            yield {"label": field.label, "value": value, "audience": field.audience}
+
+
+def closed(request, campaign):
+    """Say that the phase is over and what can be done now; a text that was just sent is shown, to be copied."""
+    context = {
+        "campaign": campaign,
+        "title": request.POST.get("title", ""),
+        "body": request.POST.get("body", ""),
+    }
+    status = 409 if request.method == "POST" else 200
+    return render(request, "contributions/contribute_closed.html", context, status=status)
+
+
+@require_safe
+@limited("similar", count=600, seconds=3600)
+def similar(request, slug):
+    """The texts near to the title that is being written, as a fragment."""
+    campaign = get_campaign_or_404(request, slug)
+    context = {
+        "campaign": campaign,
+        "similar": similar_contributions(campaign, request.GET.get("title", "")),
+        "may_support": request.user.is_authenticated and campaign.allows("support"),
+    }
+    return render(request, "contributions/parts/similar.html", context)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@limited("revise", count=30, seconds=3600)
+def revise(request, reference):
+    """Let the author correct a text that was given back; it then waits for moderation again."""
+    contribution, is_author, by_key = open_for_author(request, reference)
+    if not is_author:
+        raise Http404
+    if not can_revise(request.user, contribution, holds_key=by_key):
+        return redirect(trail_path(contribution))
+    if request.method == "POST":
+        form = TextForm(request.POST, campaign=contribution.campaign)
+        if form.is_valid():
+            actor = request.user if request.user.is_authenticated else None
+            try:
+                revise_contribution(contribution, actor=actor, **form.contribution_fields())
+            except TransitionRefusedError:
+                form.add_error(None, _("Ce texte n'est plus entre vos mains : il a été traité entre-temps."))
+            else:
+                return redirect(trail_path(contribution))
+    else:
+        form = TextForm(initial=present_values(contribution), campaign=contribution.campaign)
+    context = {"campaign": contribution.campaign, "contribution": contribution, "form": form}
+    return render(request, "contributions/revise.html", context)
+
+
+def present_values(contribution):
+    """What the text says now, as the first screen asks it."""
+    labels = {territory.pk: label for label, territory in territories_by_label().items()}
+    return {
+        "title": contribution.title,
+        "body": contribution.body,
+        "kind": contribution.kind,
+        "theme": contribution.theme.code if contribution.theme else None,
+        "territory": labels.get(contribution.territory_id, ""),
+    } | {QUESTION + name: value for name, value in contribution.answers.items()}

@@ -1,13 +1,49 @@
-"""The list of a campaign's contributions."""
+"""The list of a campaign's contributions, as a page and as a table."""
 
+from django.http import StreamingHttpResponse
 from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
+from django.views.decorators.http import require_safe
 
-from ..models import Contribution
+from concertation.web.limits import over_limit
+from concertation.web.views import too_many_requests
+
+from .. import rules
+from ..exports import csv_lines
+from ..public_list import Listing
+from ..models import CampaignTally
 from .door import get_campaign_or_404
 
 
+def listing_of(request, campaign):
+    tally = CampaignTally.objects.filter(campaign=campaign).first()
+    return Listing(campaign, request.GET, published=tally.published if tally else 0)
+
+
+@require_safe
 def list_contributions(request, slug):
+    """The list that the address asks for; htmx gets the results alone."""
     campaign = get_campaign_or_404(request, slug)
-    entries = Contribution.objects.published().for_lists().filter(campaign=campaign).order_by("-published_at", "-pk")
-    context = {"campaign": campaign, "tab": "contributions", "entries": entries[:20]}
-    return render(request, "contributions/list.html", context)
+    context = {
+        "campaign": campaign,
+        "tab": "contributions",
+        "listing": listing_of(request, campaign),
+        "may_contribute": rules.can_contribute(request.user, campaign),
+    }
+    part = request.htmx and not request.htmx.history_restore_request
+    response = render(request, "contributions/parts/results.html" if part else "contributions/list.html", context)
+    patch_vary_headers(response, ["HX-Request"])
+    return response
+
+
+@require_safe
+def export_contributions(request, slug):
+    """The same list as a CSV file."""
+    campaign = get_campaign_or_404(request, slug)
+    if wait := over_limit(request, "export", count=30, seconds=3600):
+        return too_many_requests(request, wait)
+    return StreamingHttpResponse(
+        csv_lines(listing_of(request, campaign)),
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{campaign.slug}-contributions.csv"'},
+    )

@@ -2,9 +2,24 @@
 
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from concertation.discussion.models import ModeratedComment
+
+SHOWN = 50
 
 
+@never_cache
 @login_required
+@require_safe
 def show_my_space(request):
-    contributions = request.user.contributions.for_lists().order_by("-created_at", "-pk")
-    return render(request, "contributions/my_space.html", {"contributions": contributions[:20]})
+    """My contributions, my comments, my organisations: the newest ones of each."""
+    user = request.user
+    comments = ModeratedComment.objects.filter(user=user, is_removed=False).order_by("-submit_date")
+    context = {
+        "contributions": user.contributions.for_lists().order_by("-created_at", "-pk")[:SHOWN],
+        "comments": comments.select_related(None).prefetch_related("content_object__campaign")[:SHOWN],
+        "memberships": user.memberships.select_related("organisation").order_by("organisation__name"),
+    }
+    return render(request, "contributions/my_space.html", context)

@@ -1,15 +1,42 @@
-"""What became of one contribution."""
+"""What became of one contribution: public once it is published, its author's at any time."""
 
 from django.http import Http404
 from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 
+from .. import rules
+from ..author_links import holds_author_key
 from ..models import Contribution
+from ..submit import can_revise
 from ..trail import trail_of
 
 
-def show_trail(request, reference):
-    contribution = Contribution.objects.visible_to(request.user).for_lists().filter(reference=reference).first()
+def open_for_author(request, reference):
+    """The contribution of this reference and whether its author asks, by account or key; else a visible one or 404."""
+    contribution = Contribution.objects.for_lists().select_related("author").filter(reference=reference).first()
     if contribution is None:
         raise Http404
-    context = {"campaign": contribution.campaign, "contribution": contribution, "trail": trail_of(contribution)}
+    key = request.GET.get("cle", "")
+    by_key = bool(key) and holds_author_key(contribution, key)
+    is_author = by_key or rules.is_author(request.user, contribution)
+    if not is_author and not rules.can_see_contribution(request.user, contribution):
+        raise Http404
+    return contribution, is_author, by_key
+
+
+@never_cache
+@require_safe
+def show_trail(request, reference):
+    contribution, is_author, by_key = open_for_author(request, reference)
+    context = {
+        "campaign": contribution.campaign,
+        "contribution": contribution,
+        "steps": trail_of(contribution),
+        "is_author": is_author,
+        "reads_words": is_author or rules.reads_everything(request.user, contribution.campaign),
+        "may_revise": can_revise(request.user, contribution, holds_key=by_key),
+        "key": request.GET["cle"] if by_key else "",
+        "versions": list(contribution.versions.order_by("-number")) if is_author else [],
+    }
     return render(request, "contributions/trail.html", context)

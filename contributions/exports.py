@@ -1,0 +1,80 @@
+"""The public list as a table that spreadsheets open: public columns only, nothing that a cell could run."""
+
+import csv
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from concertation.web.links import absolute_url
+
+from .choices import Audience
+
+CHUNK = 1000
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def neutralised(cell):
+    """The cell as text: a spreadsheet does not run what begins like a formula."""
+    text = str(cell)
+    return "'" + text if text.lstrip(" ").startswith(FORMULA) else text
+
+
+class Echo:
+    """A file that gives back each line instead of keeping it."""
+
+    def write(self, line):
+        return line
+
+
+def csv_lines(listing):
+    """The table line by line, in constant memory; it opens well in French spreadsheets."""
+    writer = csv.writer(Echo(), delimiter=";")
+    questions = [question for question in listing.campaign.custom_fields.all() if question.audience == Audience.PUBLIC]
+    yield "\ufeff" + writer.writerow([*columns(), *(neutralised(question.label) for question in questions)])
+    texts = listing.found.select_related("theme", "territory", "college", "organisation", "campaign").defer("search")
+    for text in texts.order_by("-published_at", "-id").iterator(chunk_size=CHUNK):
+        answers = (text.answers.get(question.clean_name, "") for question in questions)
+        yield writer.writerow([neutralised(cell) for cell in [*cells(text), *(in_words(answer) for answer in answers)]])
+
+
+def columns():
+    return [
+        _("référence"),
+        _("publiée le"),
+        _("nature"),
+        _("thème"),
+        _("territoire"),
+        _("collège"),
+        _("nom"),
+        _("organisation"),
+        _("titre"),
+        _("texte"),
+        _("soutiens"),
+        _("commentaires"),
+        _("adresse"),
+    ]
+
+
+def cells(text):
+    return [
+        text.reference,
+        timezone.localtime(text.published_at).strftime("%Y-%m-%d %H:%M"),
+        text.get_kind_display(),
+        text.theme or "",
+        text.territory or "",
+        text.college or "",
+        text.author_name,
+        text.organisation or "",
+        text.title,
+        text.body,
+        text.support_count,
+        text.comment_count,
+        absolute_url(text.get_absolute_url()),
+    ]
+
+
+def in_words(answer):
+    """An answer to an editor's question, as a person reads it."""
+    if isinstance(answer, bool):
+        return _("oui") if answer else _("non")
+    return ", ".join(map(str, answer)) if isinstance(answer, list) else answer

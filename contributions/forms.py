@@ -1,0 +1,226 @@
+"""What the contribution form asks, in its three screens; the editor of the campaign decides on most of it."""
+
+import unicodedata
+from datetime import date, datetime
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.contrib.forms.forms import FormBuilder
+
+from concertation.people.models import College, Organisation
+from concertation.text.plain import clean_plain_text
+from concertation.web.humans import HumanForm
+
+from .choices import Audience, ContributionKind, FieldUse
+from .models.contribution import BODY_LIMIT
+from .territories import TerritoryField
+
+KIND_NOTES = {
+    ContributionKind.AVIS: gettext_lazy("ce que je pense de la question posée"),
+    ContributionKind.PROPOSITION: gettext_lazy("ce que je demande d'écrire ou de changer"),
+    ContributionKind.QUESTION: gettext_lazy("ce que je ne comprends pas"),
+    ContributionKind.TEMOIGNAGE: gettext_lazy("ce que j'ai vécu, ce que j'observe"),
+    ContributionKind.EXPERTISE: gettext_lazy("ce que disent des données ou des travaux"),
+}
+TITLE_LENGTH = 120
+QUESTION = "question-"
+
+
+class PlainTextField(forms.CharField):
+    """Text as people write it. No `maxlength` on the control: browsers would cut what is pasted, without a word."""
+
+    audience = Audience.PUBLIC
+
+    def to_python(self, value):
+        text = clean_plain_text(super().to_python(value))
+        seen = any(unicodedata.category(char)[0] in "LNPS" for char in text)
+        return text if seen else ""
+
+    def widget_attrs(self, widget):
+        return {name: value for name, value in super().widget_attrs(widget).items() if name != "maxlength"}
+
+
+class LineField(PlainTextField):
+    def to_python(self, value):
+        return " ".join(super().to_python(value).split())
+
+
+class TextForm(forms.Form):
+    """First screen: the text itself and what it is about."""
+
+    title = LineField(
+        label=gettext_lazy("Titre"),
+        max_length=TITLE_LENGTH,
+        help_text=gettext_lazy("Une phrase qui dit votre idée, comme un titre de journal."),
+        error_messages={
+            "required": gettext_lazy("Donnez un titre à votre texte."),
+            "max_length": gettext_lazy("Ce titre a %(show_value)d caractères ; %(limit_value)d au plus."),
+        },
+    )
+
+    def __init__(self, *args, campaign, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.campaign = campaign
+        self.fields["body"] = self._body()
+        if len(campaign.offered_kinds) > 1:
+            self.fields["kind"] = self._kind()
+        if campaign.theme_use != FieldUse.HIDDEN:
+            self.fields["theme"] = self._theme()
+        if campaign.territory_use != FieldUse.HIDDEN:
+            self.fields["territory"] = self._territory()
+        self._add_questions()
+
+    def _body(self):
+        return PlainTextField(
+            label=_("Votre texte"),
+            max_length=min(self.campaign.body_max_length, BODY_LIMIT),
+            help_text=_(
+                "Dites ce que vous constatez, puis ce que vous demandez. Un exemple précis pèse plus qu'une généralité."
+            ),
+            widget=forms.Textarea(attrs={"rows": 11}),
+            error_messages={
+                "required": _("Écrivez votre texte."),
+                "max_length": _("Votre texte a %(show_value)d caractères ; %(limit_value)d au plus. Raccourcissez-le."),
+            },
+        )
+
+    def _kind(self):
+        return forms.ChoiceField(
+            label=_("C'est plutôt"),
+            choices=[(kind.value, kind.label) for kind in self.campaign.offered_kinds],
+            widget=forms.RadioSelect,
+            template_name="contributions/parts/kind_field.html",
+            error_messages={
+                "required": _("Dites ce que c'est : un avis, une proposition…"),
+                "invalid_choice": _("Choisissez l'une des natures proposées."),
+            },
+        )
+
+    def _theme(self):
+        field = forms.ModelChoiceField(
+            label=_("Thème"),
+            queryset=self.campaign.themes.all(),
+            to_field_name="code",
+            required=self.campaign.theme_use == FieldUse.REQUIRED,
+            empty_label=_("Choisir un thème"),
+            error_messages={
+                "required": _("Choisissez un thème."),
+                "invalid_choice": _("Choisissez un thème dans la liste."),
+            },
+        )
+        field.audience = Audience.PUBLIC
+        return field
+
+    def _territory(self):
+        field = TerritoryField(
+            label=_("De quel territoire parlez-vous ?"),
+            required=self.campaign.territory_use == FieldUse.REQUIRED,
+            help_text=_("Commune, intercommunalité, parc ou pays."),
+        )
+        field.audience, field.audience_note = Audience.PUBLIC, _("Votre adresse, elle, ne vous est pas demandée.")
+        return field
+
+    def _add_questions(self):
+        questions = list(self.campaign.custom_fields.all())
+        built = FormBuilder(questions).formfields
+        for question in questions:
+            field = built[question.clean_name]
+            field.audience = question.audience
+            self.fields[QUESTION + question.clean_name] = field
+
+    def contribution_fields(self):
+        """What the contribution keeps of this screen."""
+        cleaned = self.cleaned_data
+        return {
+            "title": cleaned["title"],
+            "body": cleaned["body"],
+            "kind": cleaned.get("kind") or self.campaign.offered_kinds[0].value,
+            "theme": cleaned.get("theme"),
+            "territory": cleaned.get("territory"),
+            "answers": {
+                name.removeprefix(QUESTION): as_json(value)
+                for name, value in cleaned.items()
+                if name.startswith(QUESTION) and value not in (None, "", [])
+            },
+        }
+
+
+class AboutForm(forms.Form):
+    """Second screen: who speaks."""
+
+    author_name = LineField(
+        label=gettext_lazy("Nom à publier"),
+        max_length=80,
+        help_text=gettext_lazy("Un prénom suffit."),
+        error_messages={"required": gettext_lazy("Donnez le nom sous lequel votre texte paraîtra.")},
+    )
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["author_name"].widget.attrs["autocomplete"] = "name"
+        if not user.is_authenticated:
+            self.fields["author_email"] = self._email()
+        if College.objects.exists():
+            self.fields["college"] = self._college()
+        if user.is_authenticated:
+            self._add_organisations(user)
+
+    def _email(self):
+        field = forms.EmailField(
+            label=_("Adresse e-mail"),
+            help_text=_("Un lien vous y attendra pour confirmer ; nous y dirons ce que devient votre texte."),
+            widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+            error_messages={
+                "required": _("Donnez votre adresse e-mail, ou connectez-vous."),
+                "invalid": _("Cette adresse e-mail n'est pas complète. Exemple : nom@exemple.fr"),
+            },
+        )
+        field.audience, field.audience_note = Audience.STAFF, _("Jamais publiée.")
+        return field
+
+    def _college(self):
+        field = forms.ModelChoiceField(
+            label=_("Vous vous exprimez en tant que"),
+            queryset=College.objects.all(),
+            to_field_name="code",
+            required=False,
+            empty_label=_("Je préfère ne pas le dire"),
+            help_text=_("Pour savoir qui a parlé, et qui manque encore."),
+            error_messages={"invalid_choice": _("Choisissez dans la liste.")},
+        )
+        field.audience = Audience.PUBLIC
+        return field
+
+    def _add_organisations(self, user):
+        mine = Organisation.objects.filter(pk__in=user.memberships.may_write().values("organisation"))
+        if not mine.exists():
+            return
+        field = forms.ModelChoiceField(
+            label=_("Vous écrivez"),
+            queryset=mine,
+            to_field_name="code",
+            required=False,
+            empty_label=_("En mon nom"),
+            error_messages={"invalid_choice": _("Vous ne pouvez pas écrire au nom de cette organisation.")},
+        )
+        field.label_from_instance = lambda organisation: _("Au nom de %(name)s") % {"name": organisation.name}
+        field.audience = Audience.PUBLIC
+        self.fields["organisation"] = field
+
+    def contribution_fields(self):
+        return self.cleaned_data
+
+
+class SendForm(HumanForm):
+    """Third screen: the charter, and what keeps machines out."""
+
+    charter = forms.BooleanField(
+        label=gettext_lazy("J'ai lu la charte et j'accepte que mon texte soit publié sous le nom que j'ai donné."),
+        error_messages={"required": gettext_lazy("Cochez la case pour accepter la charte.")},
+    )
+
+
+def as_json(value):
+    """An answer as it is kept: text, number, truth or list."""
+    return value.isoformat() if isinstance(value, date | datetime) else value

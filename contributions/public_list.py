@@ -1,0 +1,236 @@
+"""The public list of a campaign: which texts, in which order, from which one on. Costs the same for any size."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+from django.db.models import Count, F
+from django.db.models.fields.tuple_lookups import Tuple, TupleLessThan
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from concertation.people.models import College, Territory
+from concertation.text.plain import clean_plain_text
+
+from .choices import ContributionKind
+from .models import Contribution
+
+PAGE = 20
+COUNTED = 500  # beyond this many results the page says "plus de 500"
+FACETS_COUNTED = 5000  # beyond this many texts the filters say no numbers
+TERRITORIES_LISTED = 400
+LONGEST_SEARCH = 200
+
+SORTS = {
+    "recentes": ("published_at", gettext_lazy("Les plus récentes")),
+    "soutenues": ("support_count", gettext_lazy("Les plus soutenues")),
+    "commentees": ("comment_count", gettext_lazy("Les plus commentées")),
+}
+VOICES = {
+    "organisation": (False, gettext_lazy("Des organisations")),
+    "personne": (True, gettext_lazy("Des personnes")),
+}
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+CURSOR = re.compile(r"(\d{1,18})-(\d{1,18})")
+
+
+@dataclass(frozen=True)
+class Option:
+    """One choice of a filter."""
+
+    value: str
+    label: str
+    chosen: bool
+    count: int | None = None
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """A filter in force, and the address of the list without it."""
+
+    label: str
+    query: str
+
+
+@dataclass
+class Listing:
+    """The list that an address asks for. What the address says wrongly is left out, never an error."""
+
+    campaign: object
+    params: object
+    published: int = 0
+    themes: list = field(init=False)
+    colleges: list = field(init=False)
+
+    def __post_init__(self):
+        self.themes = list(self.campaign.themes.all())
+        self.colleges = list(College.objects.all())
+        self.words = clean_plain_text(self.params.get("q", ""))[:LONGEST_SEARCH]
+        self.sort = self.params.get("tri") if self.params.get("tri") in SORTS else "recentes"
+        self.voice = self.params.get("voix") if self.params.get("voix") in VOICES else ""
+        self.chosen_themes = self._known("theme", {theme.code for theme in self.themes})
+        self.chosen_kinds = self._known("nature", set(ContributionKind.values))
+        self.chosen_colleges = self._known("college", {college.code for college in self.colleges})
+        codes = {territory.code for territory in self.territories}
+        self.chosen_territory = next(iter(self._known("territoire", codes)), "")
+
+    def _known(self, name, values):
+        return [value for value in dict.fromkeys(self.params.getlist(name)) if value in values]
+
+    @cached_property
+    def territories(self):
+        return list(Territory.objects.only("pk", "code", "name")[:TERRITORIES_LISTED])
+
+    @property
+    def is_filtered(self):
+        return bool(
+            self.words
+            or self.chosen_themes
+            or self.chosen_kinds
+            or self.chosen_colleges
+            or self.chosen_territory
+            or self.voice
+        )
+
+    @cached_property
+    def found(self):
+        """Every text of the list, in no order."""
+        texts = Contribution.objects.published().filter(campaign=self.campaign).matching(self.words)
+        if self.chosen_themes:
+            texts = texts.filter(theme__in=[theme.pk for theme in self.themes if theme.code in self.chosen_themes])
+        if self.chosen_kinds:
+            texts = texts.filter(kind__in=self.chosen_kinds)
+        if self.chosen_colleges:
+            chosen = [college.pk for college in self.colleges if college.code in self.chosen_colleges]
+            texts = texts.filter(college__in=chosen)
+        if self.chosen_territory:
+            chosen = next(place.pk for place in self.territories if place.code == self.chosen_territory)
+            texts = texts.filter(territory=chosen)
+        if self.voice:
+            texts = texts.filter(organisation__isnull=VOICES[self.voice][0])
+        return texts
+
+    @cached_property
+    def rows(self):
+        key = SORTS[self.sort][0]
+        texts = self.found.for_lists().order_by(f"-{key}", "-id")
+        if self.cursor:
+            texts = texts.filter(TupleLessThan(Tuple(F(key), F("id")), self.cursor))
+        return list(texts[: PAGE + 1])
+
+    @property
+    def entries(self):
+        return self.rows[:PAGE]
+
+    @cached_property
+    def cursor(self):
+        """Where the page begins: after this sort key and number."""
+        match = CURSOR.fullmatch(self.params.get("apres", ""))
+        if not match:
+            return None
+        key, pk = int(match[1]), int(match[2])
+        if self.sort != "recentes":
+            return (key, pk) if key < 2**31 else None
+        return _moment(key, pk)
+
+    @property
+    def next_query(self):
+        """The address of the next page, or nothing when this is the last."""
+        if len(self.rows) <= PAGE:
+            return ""
+        last = self.entries[-1]
+        key = getattr(last, SORTS[self.sort][0])
+        if isinstance(key, datetime):
+            key = (key - EPOCH) // timedelta(microseconds=1)
+        return self.query(apres=f"{key}-{last.pk}")
+
+    @cached_property
+    def count(self):
+        """How many texts are found, up to one more than we count."""
+        if not self.is_filtered:
+            return self.published
+        return self.found.order_by()[: COUNTED + 1].count()
+
+    @property
+    def is_counted(self):
+        return not self.is_filtered or self.count <= COUNTED
+
+    def query(self, without=(), **changed):
+        """The query string of this list, less some parameters (name, value), with others changed."""
+        params = self.params.copy()
+        for name in ("apres", *changed):
+            params.pop(name, None)
+        for name, value in without:
+            params.setlist(name, [kept for kept in params.getlist(name) if kept != value] if value else [])
+        for name, value in changed.items():
+            params[name] = value
+        for name in [name for name, values in params.lists() if not any(values)]:
+            del params[name]
+        return "?" + params.urlencode()
+
+    @property
+    def chosen(self):
+        """The filters in force, each removable."""
+        if self.words:
+            yield Chosen(_("« %(words)s »") % {"words": self.words}, self.query(without=[("q", "")]))
+        for name, options in self.facets().items():
+            for option in options:
+                if option.chosen and option.value:
+                    yield Chosen(option.label, self.query(without=[(name, option.value)]))
+
+    def facets(self):
+        """The filters with their choices, and numbers while the campaign is small enough to count."""
+        counts = self.counts
+        named = {
+            "theme": [(theme.code, theme.title, theme.pk) for theme in self.themes],
+            "nature": [(kind.value, kind.label, kind.value) for kind in self.campaign.offered_kinds],
+            "college": [(college.code, college.name, college.pk) for college in self.colleges],
+            "territoire": [(place.code, place.name, None) for place in self.territories],
+            "voix": [(code, label, None) for code, (_null, label) in VOICES.items()],
+        }
+        return {
+            name: [
+                Option(value, label, value in self._chosen(name), counts[name].get(key, 0) if name in counts else None)
+                for value, label, key in options
+            ]
+            for name, options in named.items()
+        }
+
+    def _chosen(self, name):
+        return {
+            "theme": self.chosen_themes,
+            "nature": self.chosen_kinds,
+            "college": self.chosen_colleges,
+            "territoire": [self.chosen_territory],
+            "voix": [self.voice],
+        }[name]
+
+    @cached_property
+    def counts(self):
+        """How many texts each choice has in the whole campaign; nothing for a large one."""
+        if self.published > FACETS_COUNTED:
+            return {}
+        rows = (
+            Contribution.objects.published()
+            .filter(campaign=self.campaign)
+            .order_by()
+            .values_list("theme", "kind", "college")
+            .annotate(Count("pk"))
+        )
+        counts = {"theme": {}, "nature": {}, "college": {}}
+        for theme, kind, college, number in rows:
+            for name, key in (("theme", theme), ("nature", kind), ("college", college)):
+                counts[name][key] = counts[name].get(key, 0) + number
+        return counts
+
+    @property
+    def sorts(self):
+        return [Option(code, label, code == self.sort) for code, (_key, label) in SORTS.items()]
+
+
+def _moment(microseconds, pk):
+    try:
+        return EPOCH + timedelta(microseconds=microseconds), pk
+    except OverflowError:
+        return None

@@ -1,0 +1,38 @@
+"""The receipt: the reference, what happens now, and the author's way to the trail."""
+
+from django.http import Http404
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from concertation.text.choices import TextStatus
+from concertation.web.limits import limited
+from concertation.web.links import LinkInvalidError, read_link
+
+from ..author_links import KEY_SECONDS, PURPOSE, trail_path
+from ..models import Contribution
+from ..submit import send_confirmation
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@limited("resend-confirmation", count=5, seconds=3600)
+def show_receipt(request, key):
+    """The receipt of the contribution that the key was signed for; POST mails the confirmation link again."""
+    try:
+        pk = read_link(PURPOSE, key, max_age=KEY_SECONDS)
+    except LinkInvalidError:
+        raise Http404 from None
+    contribution = Contribution.objects.for_lists().filter(pk=pk).first()
+    if contribution is None:
+        raise Http404
+    if request.method == "POST" and contribution.status == TextStatus.UNCONFIRMED:
+        send_confirmation(contribution)
+        return render(request, "contributions/link_sent.html")
+    context = {
+        "contribution": contribution,
+        "campaign": contribution.campaign,
+        "trail_path": trail_path(contribution),
+        "unconfirmed": contribution.status == TextStatus.UNCONFIRMED,
+    }
+    return render(request, "contributions/receipt.html", context)

@@ -1,0 +1,47 @@
+"""Giving and taking back one's support."""
+
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from concertation.web.limits import limited
+
+from .. import rules
+from ..support import SupportRefusedError, give_support, withdraw_support
+from .door import get_campaign_or_404, get_contribution_or_404
+
+
+@require_POST
+@limited("support", count=120, seconds=3600)
+def support(request, slug, reference):
+    """Give one's support, or take it back (`retirer`); visitors sign in first and come back to the text."""
+    campaign = get_campaign_or_404(request, slug)
+    contribution = get_contribution_or_404(request, campaign, reference)
+    if not request.user.is_authenticated:
+        return redirect_to_login(contribution.get_absolute_url() + "#soutenir")
+    act = withdraw_support if "retirer" in request.POST else give_support
+    try:
+        act(contribution, user=request.user)
+    except SupportRefusedError:
+        messages.warning(request, _("Les soutiens ne sont pas ouverts sur cette contribution en ce moment."))
+    if request.htmx:
+        return show_support(request, contribution)
+    return redirect(contribution.get_absolute_url() + "#soutenir")
+
+
+def show_support(request, contribution):
+    """The support line alone, as it is now."""
+    contribution.refresh_from_db(fields=["support_count"])
+    return render(request, "contributions/parts/support.html", support_context(request.user, contribution))
+
+
+def support_context(user, contribution):
+    """What the support line needs to know."""
+    return {
+        "contribution": contribution,
+        "supports": user.is_authenticated and contribution.supports.filter(user=user).exists(),
+        "may_support": contribution.is_published and contribution.campaign.allows("support"),
+        "is_own": rules.is_author(user, contribution),
+    }

@@ -1,0 +1,98 @@
+"""The three screens of the contribution form. Nothing is stored before the end: answers travel as hidden fields."""
+
+from django import forms
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.functional import cached_property
+
+from .forms import AboutForm, SendForm, TextForm
+
+TEXT, ABOUT, SEND = 1, 2, 3
+
+
+class Wizard:
+    """What was typed so far, and the screen to show for it."""
+
+    def __init__(self, campaign, user, typed=None):
+        self.campaign, self.user = campaign, user
+        self.typed = typed if typed is not None else QueryDict()
+        self.step = TEXT
+        self.form = None
+        self.forms = {}
+
+    @cached_property
+    def blank(self):
+        """Each screen with nothing in it: which answers it asks, and how they are read."""
+        return {step: self.build(step) for step in (TEXT, ABOUT, SEND)}
+
+    def build(self, step, data=None, initial=None):
+        """The form of one screen."""
+        if step == TEXT:
+            form = TextForm(data, initial=initial, campaign=self.campaign)
+            form.fields["title"].widget.attrs |= similar_attributes(self.campaign)
+            return form
+        if step == ABOUT:
+            return AboutForm(data, initial=initial, user=self.user)
+        return SendForm(data, initial=initial)
+
+    def show(self, step):
+        """Show a screen with what was already typed in it, unchecked."""
+        self.step = step
+        initial = self._first_values() | {
+            name: field.widget.value_from_datadict(self.typed, {}, name)
+            for name, field in self.blank[step].fields.items()
+            if name in self.typed
+        }
+        self.form = self.build(step, initial=initial)
+        return self
+
+    def check(self, last):
+        """Check the screens up to `last`; True when all are right, otherwise the first that is not will be shown."""
+        self.forms = {}
+        for step in range(TEXT, last + 1):
+            self.forms[step] = self.build(step, data=self.typed)
+            if not self.forms[step].is_valid():
+                self.step, self.form = step, self.forms[step]
+                return False
+        return True
+
+    def contribution_fields(self):
+        """What the checked screens say of the contribution."""
+        return self.forms[TEXT].contribution_fields() | self.forms[ABOUT].contribution_fields()
+
+    def hidden_fields(self):
+        """The answers of the other screens, as (name, value) pairs."""
+        here = set(self.form.fields)
+        for form in self.blank.values():
+            for name, field in form.fields.items():
+                if name in here:
+                    continue
+                several = isinstance(field.widget, forms.SelectMultiple | forms.CheckboxSelectMultiple)
+                values = self.typed.getlist(name)
+                yield from ((name, value) for value in (values if several else values[-1:]))
+
+    def hidden_beginning(self):
+        """When the form was first shown and its key: made on the first screen, carried to the last."""
+        blank = self.blank[SEND]
+        return {
+            name: self.typed.get(name) or blank.get_initial_for_field(blank.fields[name], name)
+            for name in ("began", "submission_key")
+        }
+
+    def _first_values(self):
+        """What an account already knows of its person."""
+        if not self.user.is_authenticated:
+            return {}
+        college = self.user.college.code if self.user.college else None
+        territory = self.user.territory.name if self.user.territory else ""
+        return {"author_name": self.user.public_name, "college": college, "territory": territory}
+
+
+def similar_attributes(campaign):
+    """Texts near to the title are fetched while it is written."""
+    return {
+        "hx-get": reverse("contributions:similar", args=[campaign.slug]),
+        "hx-trigger": "input changed delay:700ms",
+        "hx-target": "#proches",
+        "hx-sync": "this:replace",
+    }
