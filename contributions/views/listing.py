@@ -10,8 +10,8 @@ from concertation.web.views import too_many_requests
 
 from .. import rules
 from ..exports import csv_lines
-from ..public_list import Listing
 from ..models import CampaignTally
+from ..public_list import Listing
 from .door import get_campaign_or_404
 
 
