@@ -2,7 +2,9 @@
 
 import uuid
 
+from django.conf import settings
 from django.core.mail.backends.base import BaseEmailBackend
+from django.utils.translation import get_language
 
 from .mail import queue_message
 
@@ -13,5 +15,11 @@ class OutboxBackend(BaseEmailBackend):
     def send_messages(self, email_messages):
         for message in email_messages:
             for address in message.recipients():
-                queue_message(to=address, subject=message.subject, text=message.body, key=f"django:{uuid.uuid4()}")
+                queue_message(
+                    to=address,
+                    subject=str(message.subject),
+                    text=str(message.body),
+                    key=f"django:{uuid.uuid4()}",
+                    language=get_language() or settings.LANGUAGE_CODE,
+                )
         return len(email_messages)

@@ -1,5 +1,6 @@
 """Doing what a dispatch asks: claimed, done, and said so, each in its own short transaction."""
 
+import functools
 import logging
 from datetime import timedelta
 
@@ -7,6 +8,9 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
 
+from concertation.journal.record import record
+
+from .enqueue import wake_worker
 from .handlers import PermanentFailureError, TemporaryFailureError, handler_for
 from .models import Dispatch, DispatchState
 from .retry import MAX_ATTEMPTS, wait_after
@@ -44,12 +48,16 @@ def deliver(pk):
     return False
 
 
-def send_again(dispatch):
-    """Give a row that was given up a fresh start; False when it is not given up."""
-    with transaction.atomic():
-        revived = Dispatch.objects.filter(pk=dispatch.pk, state=DispatchState.FAILED).update(
-            state=DispatchState.WAITING, attempts=0, due_at=timezone.now(), woken_at=None, last_error=""
-        )
+@transaction.atomic
+def send_again(dispatch, *, actor):
+    """Give a row that was given up a fresh start, and keep who asked; False when it is not given up."""
+    given_up = Dispatch.objects.filter(pk=dispatch.pk, state=DispatchState.FAILED)
+    revived = given_up.update(
+        state=DispatchState.WAITING, attempts=0, due_at=timezone.now(), woken_at=None, last_error=""
+    )
+    if revived:
+        record("outbox.send_again", dispatch, actor=actor)
+        transaction.on_commit(functools.partial(wake_worker, dispatch.pk))
     return bool(revived)
 
 

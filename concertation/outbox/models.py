@@ -51,3 +51,12 @@ class Dispatch(models.Model):
 
     def __str__(self):
         return f"{self.kind} · {self.key}"
+
+    @property
+    def subject(self):
+        """What it is about, for staff; once it is forgotten (sweep.py), the key tells."""
+        return self.payload.get("subject") or self.payload.get("path") or self.key
+
+    @property
+    def next_try_at(self):
+        return self.due_at if self.state == DispatchState.WAITING else None

@@ -5,10 +5,12 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from concertation.journal.models import Entry
 from concertation.outbox.deliver import CLAIM, PER_HOUR, deliver, send_again
 from concertation.outbox.handlers import PermanentFailureError, TemporaryFailureError
 from concertation.outbox.models import DispatchState
 from concertation.outbox.retry import MAX_ATTEMPTS, wait_after
+from tests.factories import UserFactory
 
 from .factories import DispatchFactory, handling
 
@@ -141,11 +143,15 @@ def test_a_claim_that_lapsed_goes_to_another_worker_who_has_the_last_word(time_m
 
 def test_send_again_gives_a_fresh_start_to_what_was_given_up():
     row, done = DispatchFactory(state=DispatchState.FAILED, attempts=9, last_error="no such user"), []
-    assert [send_again(row), send_again(row)] == [True, False]
+    actor = UserFactory()
+    assert [send_again(row, actor=actor), send_again(row, actor=actor)] == [True, False]
     with handling(done.append):
         assert deliver(row.pk) is True
     row.refresh_from_db()
     assert (done, row.attempts, row.last_error) == ([row], 1, "")
+    assert [(entry.action, entry.actor, entry.target) for entry in Entry.objects.all()] == [
+        ("outbox.send_again", actor, row)
+    ]
 
 
 def test_an_address_gets_a_bounded_number_an_hour(time_machine):
