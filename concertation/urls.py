@@ -17,6 +17,7 @@ wagtailadmin_urls.urlpatterns = decorate_urlpatterns(wagtailadmin_urls.urlpatter
 handler400 = "concertation.web.views.bad_request"
 handler403 = "concertation.web.views.permission_denied"
 handler404 = "concertation.web.views.page_not_found"
+handler429 = "concertation.web.views.limit_reached"  # allauth calls it
 handler500 = "concertation.web.views.server_error"
 
 urlpatterns = [

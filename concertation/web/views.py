@@ -54,6 +54,11 @@ def too_many_requests(request, wait):
     return response
 
 
+def limit_reached(request):
+    """429 where the limit was counted by allauth, which does not say how long it lasts."""
+    return too_many_requests(request, 300)
+
+
 @requires_csrf_token
 def csrf_failure(request, reason=""):
     """403 for a form whose token is missing or stale, with what was typed in a form that has a fresh token.

@@ -52,3 +52,14 @@ def test_a_form_from_another_site_is_given_back_to_nobody(client):
     answer = client.post("/compte/login/", {"login": "a@b.fr"}, headers={"Origin": "https://ailleurs.exemple"})
     assert answer.status_code == 403
     assert "a@b.fr" not in answer.content.decode()
+
+
+@pytest.mark.django_db
+def test_too_many_attempts_to_sign_in_get_our_page(client, settings):
+    settings.ACCOUNT_RATE_LIMITS = {"login": "1/m/ip"}
+    typed = {"login": "jeanne@exemple.fr", "password": "secret"}
+    answers = [client.post("/compte/login/", typed) for _ in range(2)]
+    assert [answer.status_code for answer in answers] == [200, 429]
+    assert answers[1]["Retry-After"] == "300"
+    assert "jeanne@exemple.fr" in answers[1].text
+    assert "secret" not in answers[1].text
