@@ -6,3 +6,6 @@ class PeopleConfig(AppConfig):
     name = "concertation.people"
     label = "people"
     verbose_name = _("Personnes et organisations")
+
+    def ready(self):
+        from . import accounts  # noqa: F401 importing it lets the admin's forms name accounts by their address

@@ -5,6 +5,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
 
 from .choices import MembershipRole, OrganisationKind, Role, TerritoryKind
 from .querysets import MembershipQuerySet
@@ -98,13 +100,17 @@ class User(AbstractUser):
     def __str__(self):
         return self.public_name
 
+    def get_full_name(self):
+        """The displayed name before the civil one; the admin greets people with it."""
+        return self.display_name or super().get_full_name()
+
     @property
     def public_name(self):
         """The name others may read: never the address."""
-        return self.display_name or self.get_full_name() or str(_("Participant"))
+        return self.get_full_name() or str(_("Participant"))
 
 
-class Organisation(models.Model):
+class Organisation(ClusterableModel):
     """A legal person that can speak and sign."""
 
     code = models.SlugField(_("code"), unique=True)
@@ -133,7 +139,7 @@ class Organisation(models.Model):
 class Membership(models.Model):
     """A person's place in an organisation; a signatory also carries the mandate to sign."""
 
-    organisation = models.ForeignKey(
+    organisation = ParentalKey(
         Organisation, on_delete=models.CASCADE, related_name="memberships", verbose_name=_("organisation")
     )
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships", verbose_name=_("personne"))

@@ -8,6 +8,18 @@ from .choices import Role
 from .groups import group_name, group_of
 from .models import RoleGrant
 
+# The kinds of pages on which a role other than editor means something: upper rooms register theirs in `apps.ready()`.
+_role_pages = set()
+
+
+def register_role_page(model):
+    """Let roles be given on pages of this kind."""
+    _role_pages.add(model)
+
+
+def is_role_page(page):
+    return page.specific_class in _role_pages
+
 
 @transaction.atomic
 def grant_role(user, role, page=None, *, actor=None):

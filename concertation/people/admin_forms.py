@@ -1,0 +1,71 @@
+"""The admin's forms about people: accounts without user names, and roles given through the use case."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.users.forms import UserCreationForm, UserEditForm
+
+from .choices import Role
+from .models import College, Territory
+from .roles import grant_role, is_role_page
+
+
+class AccountFormMixin(forms.Form):
+    """An account is an address and a public name; rights come from roles, not from here."""
+
+    first_name = last_name = is_superuser = None
+    display_name = forms.CharField(label=_("Nom affiché"), max_length=80, help_text=_("Public. Un prénom suffit."))
+    college = forms.ModelChoiceField(label=_("Collège"), queryset=College.objects.all(), required=False)
+    territory = forms.ModelChoiceField(label=_("Territoire"), queryset=Territory.objects.all(), required=False)
+    error_messages = {
+        "duplicate_username": _("Un compte a déjà cette adresse."),
+        "password_mismatch": _("Les deux mots de passe diffèrent."),
+    }
+
+    def clean_email(self):
+        """Kept in lower case, as everywhere: one person, one account."""
+        return self.cleaned_data["email"].strip().lower()
+
+
+class AccountCreationForm(AccountFormMixin, UserCreationForm):
+    password_required = False
+
+    class Meta(UserCreationForm.Meta):
+        fields = ["email", "display_name", "college", "territory", "language"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["password1"].help_text = _(
+            "Laisser vide : la personne choisira le sien par « Mot de passe oublié »."
+        )
+
+    def save(self, commit=True):
+        if not self.cleaned_data["password1"]:
+            self.instance.set_unusable_password()
+        return super().save(commit)
+
+
+class AccountEditForm(AccountFormMixin, UserEditForm):
+    class Meta(UserEditForm.Meta):
+        fields = ["email", "display_name", "college", "territory", "language", "is_active"]
+
+    def __init__(self, *args, editing_self=False, **kwargs):
+        super().__init__(*args, **kwargs)
+        if editing_self:
+            del self.fields["is_active"]
+
+
+class RoleGrantForm(WagtailAdminModelForm):
+    """Gives a role through `grant_role`, so that the journal and Wagtail's groups follow."""
+
+    def clean(self):
+        cleaned = super().clean()
+        page, role = cleaned.get("page"), cleaned.get("role")
+        if page is not None and role not in (Role.EDITOR, None) and not is_role_page(page):
+            self.add_error("page", ValidationError(_("Ce rôle se donne pour tout le site, ou sur une concertation.")))
+        return cleaned
+
+    def save(self, commit=True):
+        data = self.cleaned_data
+        return grant_role(data["user"], data["role"], data.get("page"), actor=self.for_user)

@@ -1,0 +1,201 @@
+"""People in the admin: accounts, organisations with their members, territories, colleges, roles."""
+
+from django.urls import path
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList
+from wagtail.admin.ui.tables import BooleanColumn, BulkActionsCheckboxColumn, Column, DateColumn
+from wagtail.admin.views import generic
+from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.users.views.users import IndexView as WagtailUserIndexView
+from wagtail.users.views.users import UserColumn
+from wagtail.users.views.users import UserViewSet as WagtailUserViewSet
+
+from .admin_forms import AccountCreationForm, AccountEditForm, RoleGrantForm
+from .models import College, Organisation, RoleGrant, Territory
+from .roles import withdraw_role
+
+
+class UserIndexView(WagtailUserIndexView):
+    """Accounts with their roles."""
+
+    page_title = _("Comptes")
+    add_item_label = _("Ajouter un compte")
+    search_fields = ["display_name", "email", "last_name"]
+
+    def get_base_queryset(self):
+        return super().get_base_queryset().prefetch_related("role_grants__page").select_related("wagtail_userprofile")
+
+    @cached_property
+    def columns(self):
+        name_column = self._get_title_column_class(UserColumn)
+        return [
+            BulkActionsCheckboxColumn("bulk_actions", obj_type="user"),
+            name_column(
+                "name", accessor="public_name", label=_("Nom"), sort_key="display_name", get_url=self.get_edit_url
+            ),
+            Column("email", label=_("Adresse e-mail"), sort_key="email", width="25%"),
+            Column("roles", label=_("Rôles"), accessor=roles_in_words, width="25%"),
+            BooleanColumn("is_active", label=_("Actif"), sort_key="is_active", width="8%"),
+            DateColumn("last_login", label=_("Dernière connexion"), sort_key="last_login", width="15%"),
+        ]
+
+
+def roles_in_words(user):
+    grants = user.role_grants.all()
+    return ", ".join(
+        f"{grant.get_role_display()} ({grant.page.title})" if grant.page else grant.get_role_display()
+        for grant in grants
+    )
+
+
+class UserViewSet(WagtailUserViewSet):
+    """Wagtail's accounts without user names; also the place of "people" in the settings menu."""
+
+    menu_label = _("Comptes")
+    index_view_class = UserIndexView
+
+    def get_form_class(self, for_update=False):
+        return AccountEditForm if for_update else AccountCreationForm
+
+
+class CollegeViewSet(SnippetViewSet):
+    model = College
+    icon = "group"
+    menu_label = _("Collèges")
+    base_url_path = "personnes/colleges"
+    copy_view_enabled = False
+    list_display = ["name", "code", "sort_order"]
+    ordering = "sort_order"
+    panels = [FieldPanel("name"), FieldPanel("code"), FieldPanel("sort_order")]
+
+
+class TerritoryViewSet(SnippetViewSet):
+    model = Territory
+    icon = "site"
+    menu_label = _("Territoires")
+    base_url_path = "personnes/territoires"
+    copy_view_enabled = False
+    list_display = ["name", "kind", "parent", "insee"]
+    list_filter = ["kind"]
+    search_fields = ["name", "code", "insee"]
+    search_backend_name = None
+    ordering = "name"
+    panels = [FieldPanel("name"), FieldPanel("kind"), FieldPanel("code"), FieldPanel("insee"), FieldPanel("parent")]
+
+    def get_queryset(self, request):
+        return Territory.objects.select_related("parent")
+
+
+class OrganisationViewSet(SnippetViewSet):
+    """An organisation, who speaks in its name, and by which mandate its signatories sign."""
+
+    model = Organisation
+    icon = "home"
+    menu_label = _("Organisations")
+    base_url_path = "personnes/organisations"
+    copy_view_enabled = False
+    list_display = ["name", "acronym", "kind", "territory"]
+    list_filter = ["kind"]
+    search_fields = ["name", "acronym", "code"]
+    search_backend_name = None
+    ordering = "name"
+    panels = [
+        FieldPanel("name"),
+        FieldPanel("acronym"),
+        FieldPanel("code"),
+        FieldPanel("kind"),
+        FieldPanel("description"),
+        FieldPanel("website"),
+        FieldPanel("territory"),
+        InlinePanel(
+            "memberships",
+            heading=_("Membres"),
+            label=_("Membre"),
+            panels=[
+                FieldPanel("user"),
+                FieldPanel("role"),
+                MultiFieldPanel([FieldPanel("mandate"), FieldPanel("mandate_until")], heading=_("Mandat de signer")),
+            ],
+        ),
+    ]
+
+    def get_queryset(self, request):
+        return Organisation.objects.select_related("territory")
+
+
+class RoleIndexView(generic.IndexView):
+    """Roles in force; a role is given or taken back, never edited."""
+
+    def get_base_queryset(self):
+        return RoleGrant.objects.select_related("user", "page")
+
+    def get_edit_url(self, instance):
+        return None
+
+
+class RoleGivingView(generic.CreateView):
+    page_title = _("Donner un rôle")
+    submit_button_label = _("Donner ce rôle")
+
+    def get_success_buttons(self):
+        return []
+
+
+class RoleWithdrawalView(generic.DeleteView):
+    page_title = _("Retirer un rôle")
+
+    confirmation_message = _("Retirer ce rôle ? La personne perd aussitôt les droits qu'il donne.")
+
+    def delete_action(self):
+        grant = self.object
+        withdraw_role(grant.user, grant.role, grant.page, actor=self.request.user)
+
+
+class RoleGrantViewSet(ModelViewSet):
+    model = RoleGrant
+    icon = "key"
+    menu_label = _("Rôles")
+    name = "people_roles"
+    url_prefix = "personnes/roles"
+    add_to_reference_index = False
+    copy_view_enabled = False
+    inspect_view_enabled = False
+    index_view_class = RoleIndexView
+    add_view_class = RoleGivingView
+    delete_view_class = RoleWithdrawalView
+    list_display = [
+        "user",
+        Column("email", label=_("Adresse e-mail"), accessor="user.email"),
+        "role",
+        Column("page", label=_("Où"), accessor=lambda grant: grant.page or _("Tout le site")),
+        "granted_at",
+    ]
+    list_filter = ["role"]
+    search_fields = ["user__email", "user__display_name"]
+    search_backend_name = None
+    ordering = "-granted_at"
+    edit_handler = ObjectList(
+        [FieldPanel("user"), FieldPanel("role"), FieldPanel("page")], base_form_class=RoleGrantForm
+    )
+
+    def get_urlpatterns(self):
+        return [
+            path("", self.index_view, name="index"),
+            path("results/", self.index_results_view, name="index_results"),
+            path("donner/", self.add_view, name="add"),
+            path("retirer/<int:pk>/", self.delete_view, name="delete"),
+        ]
+
+    def register_admin_url_finder(self):
+        """No address to edit a role at: it is given or taken back."""
+
+
+class PeopleGroup(SnippetViewSetGroup):
+    items = (OrganisationViewSet, TerritoryViewSet, CollegeViewSet, RoleGrantViewSet)
+    menu_icon = "group"
+    menu_label = _("Personnes")
+    menu_name = "people"
+    menu_order = 250
+    add_to_admin_menu = True

@@ -1,0 +1,30 @@
+"""Registration of people, roles and the journal in the Wagtail admin."""
+
+from django.urls import path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import AdminOnlyMenuItem
+from wagtail.snippets.models import register_snippet
+
+from .journal_report import JournalReportView, can_read_journal
+from .viewsets import PeopleGroup
+
+register_snippet(PeopleGroup)
+
+
+class JournalMenuItem(AdminOnlyMenuItem):
+    def is_shown(self, request):
+        return can_read_journal(request.user)
+
+
+@hooks.register("register_admin_urls")
+def journal_urls():
+    return [
+        path("journal/", JournalReportView.as_view(), name="journal_report"),
+        path("journal/resultats/", JournalReportView.as_view(results_only=True), name="journal_report_results"),
+    ]
+
+
+@hooks.register("register_reports_menu_item")
+def journal_menu_item():
+    return JournalMenuItem(_("Journal"), reverse("journal_report"), name="journal", icon_name="history", order=10)
