@@ -55,9 +55,8 @@ class ThemeFormSet(BaseChildFormSet):
     """Each theme of a campaign has a code of its own."""
 
     def clean(self):
-        # Ours first: the library's own words for it name the database's columns
-        if not refuse_twins(kept(self.forms), "code", _("Un autre thème porte déjà ce code.")):
-            super().clean()
+        super().clean()
+        refuse_twins(kept(self.forms), "code", _("Un autre thème porte déjà ce code."))
 
 
 class CustomFieldFormSet(BaseChildFormSet):
@@ -78,15 +77,12 @@ def kept(child_forms):
 
 
 def refuse_twins(child_forms, field, message):
-    """Put the message on each row whose value another row has already; tell whether there was one."""
-    seen, found = set(), False
+    seen = set()
     for form in child_forms:
         value = str(form.cleaned_data.get(field) or "").strip().lower()
         if value and value in seen:
             form.add_error(field, message)
-            found = True
         seen.add(value)
-    return found
 
 
 class CheckedInlinePanel(InlinePanel):

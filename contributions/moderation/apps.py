@@ -6,3 +6,20 @@ class ModerationConfig(AppConfig):
     name = "contributions.moderation"
     label = "moderation"
     verbose_name = _("Modération")
+
+    def ready(self):
+        from wagtail.permissions import register_permission_policy
+
+        from concertation.people.roles import register_role_page
+
+        from ..models import Campaign
+        from ..trail import register_trail_source
+        from . import texts  # noqa: F401 importing it puts contributions and comments on the desk
+        from .policies import desk_policies
+        from .trail import decisions_as_steps
+
+        # Early: Wagtail makes policies of its own for models that have none yet.
+        for model, policy in desk_policies():
+            register_permission_policy(model, policy)
+        register_role_page(Campaign)
+        register_trail_source(decisions_as_steps)

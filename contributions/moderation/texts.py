@@ -2,17 +2,23 @@
 
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
 
 from concertation.discussion.models import ModeratedComment
 
 from ..models import Contribution
 from .moderable import Moderable, register_moderable
+from .queue import comments_on_desk, contributions_on_desk
 
 
 @register_moderable
 class ModerableContribution(Moderable):
     kind = "contribution"
     model = Contribution
+
+    @classmethod
+    def on_desk(cls, user):
+        return contributions_on_desk(user).for_lists().select_related("author")
 
     @property
     def campaign(self):
@@ -31,6 +37,30 @@ class ModerableContribution(Moderable):
         return self.target.body
 
     @property
+    def received_at(self):
+        return self.target.created_at
+
+    @property
+    def own_contribution_id(self):
+        return self.target.pk
+
+    @property
+    def facts(self):
+        """What the author said beside the text: [(question, answer)], the team's own questions included."""
+        text = self.target
+        facts = [
+            (_("Nature"), text.get_kind_display()),
+            (_("Thème"), text.theme),
+            (_("Territoire"), text.territory),
+            (_("Collège"), text.college),
+            (_("Au nom de"), text.organisation),
+            (_("Provenance"), text.get_source_display()),
+        ]
+        questions = text.campaign.custom_fields.all() if text.answers else ()
+        facts += [(field.label, text.answers.get(field.clean_name)) for field in questions]
+        return [(question, answer) for question, answer in facts if answer]
+
+    @property
     def author(self):
         return self.target.author
 
@@ -44,7 +74,12 @@ class ModerableContribution(Moderable):
 
     @property
     def language(self):
+        """In which language to write to the author."""
         return self.author.language if self.author else self.target.language
+
+    @property
+    def text_language(self):
+        return self.target.language
 
     @property
     def public_path(self):
@@ -64,6 +99,10 @@ class ModerableContribution(Moderable):
 class ModerableComment(Moderable):
     kind = "comment"
     model = ModeratedComment
+
+    @classmethod
+    def on_desk(cls, user):
+        return comments_on_desk(user).select_related("user", "college", "territory")
 
     @cached_property
     def contribution(self):
@@ -87,6 +126,29 @@ class ModerableComment(Moderable):
         return self.target.comment
 
     @property
+    def received_at(self):
+        return self.target.submit_date
+
+    @property
+    def own_contribution_id(self):
+        return self.contribution.pk
+
+    @property
+    def facts(self):
+        facts = [(_("Collège"), self.target.college), (_("Territoire"), self.target.territory)]
+        return [(question, answer) for question, answer in facts if answer]
+
+    @property
+    def contribution_desk_path(self):
+        return reverse("moderation_contributions:edit", args=[self.contribution.pk])
+
+    @property
+    def answers_to(self):
+        """The comment that this one replies to, or None."""
+        parent = self.target.parent_id
+        return ModeratedComment.objects.filter(pk=parent).exclude(pk=self.target.pk).first() if parent else None
+
+    @property
     def author(self):
         return self.target.user
 
@@ -101,6 +163,10 @@ class ModerableComment(Moderable):
     @property
     def language(self):
         return self.author.language if self.author else "fr"
+
+    @property
+    def text_language(self):
+        return self.contribution.language
 
     @property
     def public_path(self):

@@ -1,0 +1,108 @@
+"""Who sees which texts on the desk, and which one comes next: the oldest first, whatever its kind."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.contrib.contenttypes.models import ContentType
+from django.contrib.contenttypes.prefetch import GenericPrefetch
+from django.db.models import CharField, Q
+from django.db.models.functions import Cast
+
+from concertation.discussion.models import ModeratedComment
+from concertation.people import rules as people
+from concertation.text.choices import TextStatus
+
+from ..models import Contribution
+from .rules import DECIDERS, DESK_READERS
+
+# A text whose author has not confirmed the address has not been received: it is on nobody's desk.
+NOT_RECEIVED = TextStatus.UNCONFIRMED
+
+
+def contributions_on_desk(user, roles=DESK_READERS):
+    """The received contributions of the campaigns in which the person holds one of the roles."""
+    contributions = Contribution.objects.exclude(status=NOT_RECEIVED)
+    if not people.has_role_anywhere(user, *roles):
+        return contributions.none()
+    pages = people.pages_with_role(user, *roles)
+    return contributions if pages is None else contributions.filter(campaign_id__in=pages)
+
+
+def comments_on_desk(user, roles=DESK_READERS):
+    """The received comments on the contributions of the campaigns in which the person holds one of the roles."""
+    about = ContentType.objects.get_for_model(Contribution)
+    comments = ModeratedComment.objects.filter(content_type=about, is_removed=False).exclude(status=NOT_RECEIVED)
+    if not people.has_role_anywhere(user, *roles):
+        return comments.none()
+    pages = people.pages_with_role(user, *roles)
+    return comments if pages is None else comments.filter(object_pk__in=keys_of_contributions(campaign_id__in=pages))
+
+
+def keys_of_contributions(**conditions):
+    """The keys of the contributions as comments write them: in text."""
+    contributions = Contribution.objects.filter(**conditions).order_by()
+    return contributions.annotate(key=Cast("pk", CharField())).values("key")
+
+
+def with_contribution(comments):
+    """Comments with what they are about and its campaign, in a constant number of queries."""
+    return comments.select_related("user", "college").prefetch_related(
+        GenericPrefetch("content_object", [Contribution.objects.for_lists()])
+    )
+
+
+@dataclass(frozen=True, order=True)
+class Place:
+    """Where a text stands in the queue."""
+
+    at: datetime
+    kind: str
+    pk: int
+
+
+def waiting_contributions(user):
+    """What this person may decide on: pending, in a campaign moderated, by somebody else."""
+    own = Q(author=user) | Q(author_email__iexact=user.email)
+    return contributions_on_desk(user, DECIDERS).filter(status=TextStatus.PENDING).exclude(own)
+
+
+def waiting_comments(user):
+    own = Q(user=user) | Q(user_email__iexact=user.email)
+    return comments_on_desk(user, DECIDERS).filter(status=TextStatus.PENDING).exclude(own)
+
+
+def count_waiting(user):
+    return {"contribution": waiting_contributions(user).count(), "comment": waiting_comments(user).count()}
+
+
+def next_waiting(user, after=None):
+    """The place of the oldest text that waits for this person, after the given place when there is one; or None.
+
+    Behind the last one it begins again at the first, so that a text that was passed over comes back.
+    """
+    first = _first(user, after)
+    return first if first or after is None else _first(user, None, before=after)
+
+
+def _first(user, after, before=None):
+    places = []
+    sources = (
+        ("contribution", waiting_contributions(user), "created_at"),
+        ("comment", waiting_comments(user), "submit_date"),
+    )
+    for kind, waiting, date in sources:
+        if after is not None:
+            waiting = waiting.filter(_later(kind, date, after))
+        row = waiting.order_by(date, "pk").values_list(date, "pk").first()
+        if row:
+            places.append(Place(row[0], kind, row[1]))
+    place = min(places, default=None)
+    return None if place and before and place >= before else place
+
+
+def _later(kind, date, after):
+    """Beyond the place, in the order of time, kind and key."""
+    same_time = Q(**{date: after.at})
+    if kind == after.kind:
+        return Q(**{f"{date}__gt": after.at}) | (same_time & Q(pk__gt=after.pk))
+    return Q(**{f"{date}__gte" if kind > after.kind else f"{date}__gt": after.at})

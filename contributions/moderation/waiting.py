@@ -1,0 +1,50 @@
+"""What waits for a person, on the admin's first page. Upper rooms add their own lines in their `apps.ready()`."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.translation import ngettext_lazy
+
+from .queue import waiting_comments, waiting_contributions
+from .rules import can_moderate
+
+CONTRIBUTIONS = ngettext_lazy("%d contribution à modérer", "%d contributions à modérer")
+COMMENTS = ngettext_lazy("%d commentaire à modérer", "%d commentaires à modérer")
+
+_sources = []
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One line: how many, of what (said in words), where to see them, and since when the oldest waits."""
+
+    count: int
+    label: str
+    url: str
+    since: datetime | None = None
+
+
+def register_waiting(source):
+    """Add a function (user) -> lines; a line with nothing waiting is left out."""
+    if source not in _sources:
+        _sources.append(source)
+    return source
+
+
+def waiting_for(user):
+    return [line for source in _sources for line in source(user) if line.count]
+
+
+@register_waiting
+def texts_to_moderate(user):
+    if not can_moderate(user):
+        return
+    sources = [
+        (waiting_contributions(user), "created_at", "contribution", CONTRIBUTIONS),
+        (waiting_comments(user), "submit_date", "comment", COMMENTS),
+    ]
+    for texts, date, kind, words in sources:
+        count = texts.count()
+        oldest = texts.order_by(date).values_list(date, flat=True).first() if count else None
+        yield Waiting(count, words % count, reverse(f"moderation_{kind}s:list"), oldest)
