@@ -85,8 +85,9 @@ def _when_recipient_is_free(dispatch, now):
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"outbox:{dispatch.recipient}"])
     hour = timedelta(hours=1)
     tried = Dispatch.objects.filter(recipient=dispatch.recipient, tried_at__gt=now - hour).exclude(pk=dispatch.pk)
-    latest = list(tried.order_by("-tried_at").values_list("tried_at", flat=True)[:PER_HOUR])
-    return latest[-1] + hour if len(latest) == PER_HOUR else None
+    latest = tried.order_by("-tried_at").values_list("tried_at", flat=True)
+    oldest_counted = next(iter(latest[PER_HOUR - 1 : PER_HOUR]), None)
+    return oldest_counted + hour if oldest_counted else None
 
 
 def _give_up(dispatch, error):

@@ -1,6 +1,10 @@
 """What each kind of dispatch does: rooms register a function, the delivery calls it."""
 
-_HANDLERS = {}
+from collections.abc import Callable
+
+from .models import Dispatch
+
+_HANDLERS: dict[str, Callable[[Dispatch], None]] = {}
 
 
 class TemporaryFailureError(Exception):

@@ -55,7 +55,8 @@ class Dispatch(models.Model):
     @property
     def subject(self):
         """What it is about, for staff; once it is forgotten (sweep.py), the key tells."""
-        return self.payload.get("subject") or self.payload.get("path") or self.key
+        task = self.payload.get("path", "").rpartition(".")[2]
+        return self.payload.get("subject") or task or self.key
 
     @property
     def next_try_at(self):

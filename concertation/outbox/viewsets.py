@@ -85,6 +85,7 @@ class DispatchViewSet(ModelViewSet):
             "subject",
             label=_("Objet"),
             accessor="subject",
+            width="40%",
             get_url=lambda row: reverse("outbox:edit", args=[row.pk]),
         ),
         Column("recipient", label=_("Destinataire"), sort_key="recipient"),

@@ -1,6 +1,7 @@
 """Whether this process lives, and whether the site can do its work: for supervisors, not for people."""
 
 import functools
+from collections.abc import Callable
 
 from celery import current_app
 from django.db import DatabaseError, connection
@@ -10,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from kombu.exceptions import OperationalError
 
-_CHECKS = {}
+_CHECKS: dict[str, Callable[[], str]] = {}
 
 
 class PendingError(Exception):

@@ -75,8 +75,12 @@ def configure_logs(*, json):
         "handlers": {"stream": {"class": "logging.StreamHandler", "formatter": "event"}},
         "root": {"handlers": ["stream"], "level": "INFO"},
         "loggers": {
-            # Each request is already one line of django_structlog.
-            "django.request": {"level": "ERROR"},
-            "django.server": {"handlers": ["stream"], "level": "ERROR", "propagate": False},
+            # Django's own handlers go: they would mail whole requests to administrators.
+            "django": {"level": "INFO"},
+            # Each request, and each failure with its trace, is already one event of django_structlog.
+            "django.request": {"level": "CRITICAL"},
+            # It remarks on each use that a folder has no host name.
+            "kombu.connection": {"level": "ERROR"},
+            "django.server": {"handlers": ["stream"], "level": "CRITICAL", "propagate": False},
         },
     }
