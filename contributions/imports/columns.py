@@ -82,7 +82,7 @@ def _read_asked(asked):
 
 
 def _guess(columns):
-    by_name = {}
+    by_name: dict[str, str] = {}
     for column in columns:
         by_name.setdefault(_plain(column), column)
     guesses = {

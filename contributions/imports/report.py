@@ -31,8 +31,8 @@ class Report:
     """Writes a line for each row that was refused, noted or changed; counts the reasons."""
 
     def __init__(self, write_line=None):
-        self.reasons = Counter()
-        self.first_refusals = []
+        self.reasons: Counter[str] = Counter()
+        self.first_refusals: list[tuple[int, str]] = []
         self._write_line = write_line
 
     def tell(self, row, outcome):

@@ -53,7 +53,7 @@ def import_contributions(*, campaign, table, mapping, options, report, batch_siz
     summary = ImportSummary()
     preparer = RowPreparer(campaign, mapping, options)
     rows = _read_rows(table, preparer, options, summary)
-    for batch in batched(rows, batch_size, strict=False):
+    for batch in batched(rows, batch_size):
         prepared = [row for row in batch if isinstance(row, PreparedRow)]
         with transaction.atomic():
             known = _write_batch(campaign, prepared, preparer, options, summary)
@@ -101,7 +101,7 @@ def _known_texts(campaign, batch):
             "pk", "external_id"
         )
     )
-    known = {external_id: set() for external_id in here.values()}
+    known: dict[str | None, set[str]] = {external_id: set() for external_id in here.values()}
     versions = ContributionVersion.objects.filter(contribution__in=list(here)).order_by()
     for contribution, sha256 in versions.values_list("contribution", "sha256"):
         known[here[contribution]].add(sha256)

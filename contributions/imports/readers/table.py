@@ -72,7 +72,7 @@ def _is_json(path, start):
 
 def name_columns(header):
     """The columns' names as one may write them: trimmed, numbered when empty, told apart when the same."""
-    names = []
+    names: list[str] = []
     for number, cell in enumerate(header, start=1):
         name = " ".join(str(cell or "").replace("\ufeff", "").split()) or _("colonne %(number)s") % {"number": number}
         twins = sum(known == name or known.rpartition(" (")[0] == name for known in names)

@@ -6,9 +6,9 @@ from django.utils import timezone
 from concertation.people.models import Territory
 from contributions.choices import ContributionKind
 from contributions.imports.readers import SourceRow
-from contributions.imports.rows import RowPreparer, RowRefusedError
+from contributions.imports.rows import LONGEST, RowPreparer, RowRefusedError
 from contributions.imports.run import ImportOptions
-from contributions.models.contribution import BODY_LIMIT
+from contributions.models.contribution import BODY_LIMIT, Contribution
 from tests.factories import CampaignFactory, TerritoryFactory
 
 pytestmark = pytest.mark.django_db
@@ -44,6 +44,11 @@ def prepare():
 def test_words_become_plain_paragraphs(prepare, cells, title, body):
     fields = prepare(**cells).fields
     assert (fields["title"], fields["body"]) == (title, body)
+
+
+@pytest.mark.parametrize("name", LONGEST)
+def test_lengths_are_those_of_the_model(name):
+    assert Contribution._meta.get_field(name).max_length == LONGEST[name]
 
 
 def test_title_too_long_opens_the_text(prepare):
