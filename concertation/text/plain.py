@@ -4,6 +4,8 @@ import re
 import unicodedata
 
 LINE_ENDS = re.compile(r"\r\n?|\u2028|\u2029")
+# Unicode's categories Cc (less line feed and tab) and Cs, which never change; imports clean thousands of texts a second
+UNREADABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 BLANK_LINES = re.compile(r"\n[ \t]*\n(?:[ \t]*\n)+")
 
 
@@ -13,6 +15,6 @@ def clean_plain_text(text):
     HTML is kept as the characters that were typed: templates escape it.
     """
     text = LINE_ENDS.sub("\n", unicodedata.normalize("NFC", text))
-    text = "".join(char for char in text if char in "\n\t" or unicodedata.category(char) not in ("Cc", "Cs"))
+    text = UNREADABLE.sub("", text)
     lines = [line.rstrip() for line in text.split("\n")]
     return BLANK_LINES.sub("\n\n", "\n".join(lines)).strip()

@@ -3,6 +3,7 @@
 import http.client
 import threading
 import time
+from contextlib import closing
 from dataclasses import dataclass
 
 HEADERS = {"Accept-Encoding": "identity", "Host": "127.0.0.1", "User-Agent": "bench"}
@@ -23,7 +24,8 @@ class Measure:
 def load(port, path, *, clients=8, seconds=5.0, cookie=""):
     """Ask for the path with that many clients for that long; milliseconds and requests a second."""
     headers = HEADERS | ({"Cookie": cookie} if cookie else {})
-    size = _ask(http.client.HTTPConnection("127.0.0.1", port, timeout=60), path, headers)
+    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=60)) as connection:
+        size = _ask(connection, path, headers)
     times, wrong = [], []
     stop_at = time.perf_counter() + seconds
     threads = [
