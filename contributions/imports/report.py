@@ -9,7 +9,8 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+from concertation.text.cells import safe_cell
+
 MOST_REASONS = 1000
 SHOWN_REFUSALS = 5
 
@@ -46,7 +47,7 @@ class Report:
         if self._write_line:
             excerpt = Truncator(" ".join(row.excerpt.split())).chars(120)
             cells = [row.line, row.external_id, str(outcome.label), " ; ".join(row.notes), excerpt]
-            self._write_line([_neutral(cell) for cell in cells])
+            self._write_line([safe_cell(cell) for cell in cells])
 
 
 @contextmanager
@@ -86,8 +87,3 @@ def _reason_lines(report):
         yield f"{times:>8}  {reason}"
     for line, reason in report.first_refusals:
         yield _("   ligne %(line)s : %(reason)s") % {"line": line, "reason": reason}
-
-
-def _neutral(cell):
-    """A cell that a spreadsheet cannot take for a formula."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA_STARTS) else cell
