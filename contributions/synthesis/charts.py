@@ -30,14 +30,8 @@ class Row:
     written: int
     extracts: int
     quoted: int
-
-    @property
-    def written_width(self):
-        return round(BAR * self.written / 100)
-
-    @property
-    def quoted_width(self):
-        return round(BAR * self.quoted / 100)
+    written_width: int
+    quoted_width: int
 
 
 def coverage_parts(coverage):
@@ -57,18 +51,23 @@ def coverage_parts(coverage):
 
 
 def balance_rows(balance):
-    """One row a college, in the order of the site; those who named none come last."""
+    """One row a college, in the order of the site; those who named none come last. The longest bar fills the width."""
+    balance = sorted(balance, key=lambda row: not row["college"])
     contributions = sum(row["contributions"] for row in balance)
     extracts = sum(row["extracts"] for row in balance)
+    shares = [(percent(row["contributions"], contributions), percent(row["extracts"], extracts)) for row in balance]
+    longest = max((max(share) for share in shares), default=0) or 1
     return [
         Row(
             label=row["college"] or _("Non précisé"),
             contributions=row["contributions"],
-            written=percent(row["contributions"], contributions),
+            written=written,
             extracts=row["extracts"],
-            quoted=percent(row["extracts"], extracts),
+            quoted=quoted,
+            written_width=round(BAR * written / longest),
+            quoted_width=round(BAR * quoted / longest),
         )
-        for row in sorted(balance, key=lambda row: not row["college"])
+        for row, (written, quoted) in zip(balance, shares, strict=True)
     ]
 
 

@@ -37,6 +37,10 @@ class Coverage:
         return 100 * self.quoted // self.published if self.published else 0
 
     @property
+    def aside_percent(self):
+        return self.treated_percent - self.quoted_percent
+
+    @property
     def reasons(self):
         """(label, count) of each reason that was used, in the order of the list of reasons."""
         return [(reason.label, self.set_aside[reason]) for reason in UnquotedReason if reason in self.set_aside]

@@ -1,7 +1,7 @@
 """Which syntheses somebody reads, which ones somebody works on, and the extracts that count."""
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, F, OuterRef, Subquery
 
 from concertation.people import rules as people
 from concertation.people.choices import Role
@@ -19,6 +19,14 @@ class SynthesisQuerySet(models.QuerySet):
     def published(self):
         """Those that have a version."""
         return self.filter(Exists(version_model().objects.filter(synthesis=OuterRef("pk"))))
+
+    def with_newest_version(self):
+        """With the number and the time of the newest version, None when there is none."""
+        newest = version_model().objects.filter(synthesis=OuterRef("pk")).order_by("-number")
+        return self.annotate(
+            newest_number=Subquery(newest.values("number")[:1]),
+            newest_published_at=Subquery(newest.values("published_at")[:1]),
+        )
 
     def visible_to(self, user):
         """Published, in a campaign that the person sees. Tested equal to `rules.can_read_synthesis`."""
