@@ -1,11 +1,15 @@
 """Mails: written now, in the caller's transaction; sent by a worker, as often as it takes."""
 
+import re
+
 from django.template import Context, loader
 from django.utils import translation
 
 from .enqueue import ask_dispatch
 
 MAIL = "mail"
+# What conditions in a template leave behind
+BLANK_LINES = re.compile(r"\n[ \t]*\n\s*\n")
 
 
 def queue_mail(template, *, to, key, context, language="fr"):
@@ -23,5 +27,6 @@ def queue_mail(template, *, to, key, context, language="fr"):
 
 def queue_message(*, to, subject, text, key, language="fr"):
     """Queue a mail whose words are already written."""
-    payload = {"to": to, "subject": " ".join(subject.split()), "text": text.strip(), "language": language}
+    text = BLANK_LINES.sub("\n\n", text.strip())
+    payload = {"to": to, "subject": " ".join(subject.split()), "text": text, "language": language}
     return ask_dispatch(MAIL, key=key, payload=payload, recipient=to.strip().lower())

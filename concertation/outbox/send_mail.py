@@ -8,6 +8,10 @@ from django.core.mail import EmailMultiAlternatives
 from django.template import loader
 from django.utils import translation
 from django.utils.http import http_date
+from wagtail.models import Site
+
+from concertation.text.typography import set_french
+from concertation.web.models import Brand
 
 from .handlers import PermanentFailureError, TemporaryFailureError
 
@@ -35,9 +39,11 @@ def send_mail(dispatch):
 def build_message(dispatch):
     """The message of a row: the same text, date and Message-ID each time it is built."""
     mail = dispatch.payload
+    subject, text = (_typeset(mail[part], mail["language"]) for part in ("subject", "text"))
+    sender = {"site_name": _site_name(), "site_url": settings.PUBLIC_URL}
     message = EmailMultiAlternatives(
-        subject=mail["subject"],
-        body=mail["text"],
+        subject=subject,
+        body="{text}\n\n-- \n{site_name}\n{site_url}\n".format(text=text, **sender),
         to=[mail["to"]],
         headers={
             "Message-ID": f"<{dispatch.message_id}@{urlsplit(settings.PUBLIC_URL).hostname}>",
@@ -45,12 +51,19 @@ def build_message(dispatch):
             "Auto-Submitted": "auto-generated",
         },
     )
+    context = {"subject": subject, "text": text, "language": mail["language"]} | sender
     with translation.override(mail["language"]):
-        html = loader.render_to_string(
-            "emails/base.html", {"subject": mail["subject"], "text": mail["text"], "language": mail["language"]}
-        )
-    message.attach_alternative(html, "text/html")
+        message.attach_alternative(loader.render_to_string("emails/base.html", context), "text/html")
     return message
+
+
+def _site_name():
+    site = Site.objects.filter(is_default_site=True).first()
+    return Brand.for_site(site).name if site else settings.WAGTAIL_SITE_NAME
+
+
+def _typeset(text, language):
+    return set_french(text) if language == "fr" else text
 
 
 def _failure(permanent, error):

@@ -7,11 +7,13 @@ from django.core import mail
 from django.core.mail import send_mail as django_send_mail
 from django.core.mail.backends.locmem import EmailBackend
 from django.test import override_settings
+from wagtail.models import Site
 
 from concertation.outbox.deliver import deliver
 from concertation.outbox.mail import queue_mail, queue_message
 from concertation.outbox.models import Dispatch, DispatchState
 from concertation.outbox.send_mail import build_message
+from concertation.web.models import Brand
 from tests.served_settings import read_settings
 
 from .factories import MailFactory
@@ -74,6 +76,29 @@ def test_sent_mail_has_a_text_and_an_html_part_that_escapes_it(template):
     assert "&lt;du&gt; Pays &amp; co" in html
     assert 'href="https://exemple.fr/s/?a=1&amp;b=2"' in html
     assert '<html lang="fr">' in html
+
+
+@pytest.mark.parametrize(("language", "sent"), [("fr", "L’avez-vous lue\u202f?"), ("en", "L'avez-vous lue ?")])
+def test_french_mails_leave_with_french_typography(language, sent):
+    row = queue_message(
+        to="a@exemple.fr", subject="L'avez-vous lue ?", text="L'avez-vous lue ?", key="k", language=language
+    )
+    message = build_message(row)
+    assert (message.subject, message.body.splitlines()[0]) == (sent, sent)
+
+
+def test_a_mail_says_which_site_it_comes_from(settings):
+    settings.PUBLIC_URL = "https://concertation.exemple.fr"
+    site = Site.objects.get(is_default_site=True)
+    Brand.objects.update_or_create(site=site, defaults={"name": "Voix des Pays"})
+    message = build_message(MailFactory())
+    assert message.body.endswith("\n\n-- \nVoix des Pays\nhttps://concertation.exemple.fr\n")
+    assert "Voix des Pays" in message.alternatives[0].content
+
+
+def test_conditions_in_a_template_leave_no_holes():
+    row = queue_message(to="a@exemple.fr", subject="S", text="Un\n\n\n \n\nDeux\nTrois\n\nQuatre\n\n", key="k")
+    assert row.payload["text"] == "Un\n\nDeux\nTrois\n\nQuatre"
 
 
 def test_a_repeated_mail_is_recognisable(settings):
