@@ -1,7 +1,7 @@
 from django.contrib.sitemaps import views as sitemap_views
 from django.urls import path
 
-from . import views
+from . import showcase, views
 from .sitemaps import SITEMAPS
 
 app_name = "home"
@@ -9,6 +9,7 @@ app_name = "home"
 urlpatterns = [
     path("recherche/", views.search, name="search"),
     path("langue/", views.choose_language, name="language"),
+    path("components/", showcase.show_components, name="components"),
     path("robots.txt", views.robots, name="robots"),
     path("sitemap.xml", views.sitemap_index, name="sitemaps"),
     path("sitemap-<section>.xml", sitemap_views.sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),

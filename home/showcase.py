@@ -1,0 +1,78 @@
+"""The page of components, for those who write templates: each with sample data, in development only."""
+
+from datetime import timedelta
+
+from django import forms
+from django.conf import settings
+from django.http import Http404
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from concertation.people.models import College, Territory
+from contributions.choices import ContributionKind, PhaseKind, TeamKind
+from contributions.figures import CampaignFigures
+from contributions.models import Campaign, CampaignTally, Contribution, Phase, ReferralQuestion, TeamMember, Theme
+
+
+class SampleForm(forms.Form):
+    title = forms.CharField(label="Titre", max_length=120, help_text="Une phrase, comme un titre de journal.")
+    body = forms.CharField(label="Votre texte", max_length=4000, widget=forms.Textarea)
+    kind = forms.ChoiceField(label="C'est plutôt", choices=ContributionKind.choices, widget=forms.RadioSelect)
+    commune = forms.CharField(label="Votre commune", required=False)
+    charter = forms.BooleanField(label="J'ai lu la charte")
+    title.audience = body.audience = "public"
+    commune.audience = "staff"
+
+
+@require_safe
+def show_components(request):
+    if not settings.DEBUG:
+        raise Http404
+    campaign = sample_campaign()
+    context = {
+        "campaign": campaign,
+        "contribution": sample_contribution(campaign),
+        "figures": CampaignFigures(156, 912, 31, 74, [("Mobilités", 49), ("Foncier", 44)]),
+        "people": campaign.team.all(),
+        "form": SampleForm({"title": "Gardons les terres au bord des bourgs"}),
+        "states": [
+            ("Encore 26 jours", "clock", "now"),
+            ("Ouvre le 6 novembre", "calendar-days", "info"),
+            ("Suivie en partie", "scale", "part"),
+            ("Publiée", "check", "done"),
+            ("Refusée", "x", "no"),
+            ("En préparation", "clock", ""),
+        ],
+        "levels": ["info", "success", "warning"],
+    }
+    return render(request, "home/components.html", context)
+
+
+def sample_campaign():
+    """A campaign in memory, in its second phase."""
+    now = timezone.now()
+    campaign = Campaign(
+        title="SRADDET", slug="sraddet", code="SRADDET", question="Quelle place pour les campagnes en 2030 ?",
+        standfirst="La Région prépare le schéma qui oriente pour dix ans le foncier et les mobilités.",
+        subject="Aménagement du territoire", referral_authority="Région Auvergne-Rhône-Alpes",
+        referral_text="Schéma régional d'aménagement", referral_basis="Loi du 7 août 2015", live=True,
+    )  # fmt: skip
+    campaign.tally = CampaignTally(campaign=campaign, published=156, supports=912)
+    campaign.phases = [
+        Phase(kind=kind, starts_at=now + timedelta(days=20 * n - 30), ends_at=now + timedelta(days=20 * n - 10))
+        for n, kind in enumerate(PhaseKind)
+    ]
+    campaign.team = [TeamMember(kind=TeamKind.CONTACT, name="Lucie Fabre", position="Animation")]
+    campaign.referral_questions = [ReferralQuestion(text="Quelles liaisons garantir entre bourgs et villes ?")]
+    return campaign
+
+
+def sample_contribution(campaign):
+    return Contribution(
+        campaign=campaign, number=142, reference="SRADDET-0142", kind=ContributionKind.PROPOSITION,
+        title="Avant de bâtir, compter les terres qui peuvent nourrir", author_name="Élise Trouiller",
+        body="Nous demandons un inventaire des terres irrigables autour de chaque bourg.",
+        theme=Theme(title="Foncier et urbanisme"), territory=Territory(name="Diois"),
+        college=College(name="Associations"), support_count=41, comment_count=6, published_at=timezone.now(),
+    )  # fmt: skip

@@ -1,0 +1,97 @@
+"""Nothing for axe-core to find on the public pages, on a phone and on a desk, in both schemes."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from contributions.choices import TeamKind
+from contributions.models import ReferralQuestion, TeamMember
+from contributions.synthesis.publish import publish_synthesis
+from home.models import StandardPage
+from tests.contributions.synthesis.factories import ExtractFactory, SynthesisFactory
+from tests.factories import (
+    CampaignFactory,
+    CollegeFactory,
+    ContributionFactory,
+    TerritoryFactory,
+    UserFactory,
+    make_home,
+)
+
+pytestmark = [pytest.mark.django_db(transaction=True)]
+
+# What has no effect on people but would name another tool's opinion is not left out: every rule runs.
+PAGES = [
+    "/",
+    "/concertations/",
+    "/concertations/sraddet/",
+    "/concertations/sraddet/contact/{member}/",
+    "/charte/",
+    "/recherche/?q=terre",
+    "/recherche/?q=introuvable",
+    "/langue/",
+    "/compte/login/",
+    "/compte/signup/",
+    "/compte/password/reset/",
+    "/compte/confirm-email/",
+    "/nulle-part/",
+]
+
+
+@pytest.fixture
+def member():
+    """A site with something on every page; the person whose address is protected."""
+    make_home().add_child(
+        instance=StandardPage(title="La charte", slug="charte", standfirst="Ce que nous vous devons.")
+    )
+    campaign = CampaignFactory(
+        code="SRADDET", subject="Aménagement", territory=TerritoryFactory(), standfirst="Avant que ce soit écrit.",
+        referral_authority="La Région", referral_text="Le schéma",
+        body=[("heading", "De quoi parle-t-on ?"), ("paragraph", "<p>D'un document.</p>"),
+              ("quote", {"text": "On nous demande avant.", "source": "Une maire"}),
+              ("steps", {"steps": [{"title": "Il est lu", "text": "sous deux jours."}]}),
+              ("key_figures", {"figures": [{"figure": "12", "text": "départements"}]})],
+    )  # fmt: skip
+    ReferralQuestion.objects.create(campaign=campaign, text="Comment ?")
+    ContributionFactory(
+        campaign=campaign, theme=campaign.themes.first(), college=CollegeFactory(), territory=TerritoryFactory()
+    )
+    extract = ExtractFactory(statement__heading__synthesis=SynthesisFactory(campaign=campaign))
+    publish_synthesis(extract.synthesis, actor=UserFactory())
+    CampaignFactory(phase=None)
+    return TeamMember.objects.create(campaign=campaign, kind=TeamKind.CONTACT, name="Lucie Fabre", email="l@exemple.fr")
+
+
+def violations_on(page):
+    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+    return [(rule["id"], node["target"], node["html"][:160]) for rule in found for node in rule["nodes"]]
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(visitor, member, width, scheme):
+    page = visitor(width=width).page
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    found = {}
+    for path in PAGES:
+        page.goto(path.format(member=member.pk))
+        if violations := violations_on(page):
+            found[path] = violations
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{path} overflows"
+    assert found == {}
+
+
+def test_forms_in_error_take_the_focus_and_pass(visitor, member):
+    page = visitor(width=390).page
+    page.goto("/compte/signup/")
+    page.fill("#id_email", "pas-une-adresse@exemple")
+    page.eval_on_selector("form.account__form", "form => { form.noValidate = true; form.requestSubmit(); }")
+    page.wait_for_selector(".error-summary")
+    assert page.evaluate("document.activeElement.className") == "error-summary"
+    assert violations_on(page) == []
+
+
+def test_pages_fit_a_narrow_screen(visitor, member):
+    page = visitor(width=320).page
+    for path in PAGES:
+        page.goto(path.format(member=member.pk))
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
