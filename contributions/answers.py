@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from .choices import Audience
-from .exports import in_words
 
 
 @dataclass(frozen=True)
@@ -22,3 +23,10 @@ def public_answers(contribution):
         for question in questions
         if question.audience == Audience.PUBLIC and question.clean_name in contribution.answers
     ]
+
+
+def in_words(answer):
+    """An answer to an editor's question, as a person reads it."""
+    if isinstance(answer, bool):
+        return _("oui") if answer else _("non")
+    return ", ".join(map(str, answer)) if isinstance(answer, list) else answer

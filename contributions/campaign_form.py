@@ -55,8 +55,9 @@ class ThemeFormSet(BaseChildFormSet):
     """Each theme of a campaign has a code of its own."""
 
     def clean(self):
-        super().clean()
-        refuse_twins(kept(self.forms), "code", _("Un autre thème porte déjà ce code."))
+        # Ours first: the library's own words for it name the database's columns
+        if not refuse_twins(kept(self.forms), "code", _("Un autre thème porte déjà ce code.")):
+            super().clean()
 
 
 class CustomFieldFormSet(BaseChildFormSet):
@@ -77,12 +78,15 @@ def kept(child_forms):
 
 
 def refuse_twins(child_forms, field, message):
-    seen = set()
+    """Put the message on each row whose value another row has already; tell whether there was one."""
+    seen, found = set(), False
     for form in child_forms:
         value = str(form.cleaned_data.get(field) or "").strip().lower()
         if value and value in seen:
             form.add_error(field, message)
+            found = True
         seen.add(value)
+    return found
 
 
 class CheckedInlinePanel(InlinePanel):

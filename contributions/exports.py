@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from concertation.web.links import absolute_url
 
+from .answers import in_words
 from .choices import Audience
 
 CHUNK = 1000
@@ -71,10 +72,3 @@ def cells(text):
         text.comment_count,
         absolute_url(text.get_absolute_url()),
     ]
-
-
-def in_words(answer):
-    """An answer to an editor's question, as a person reads it."""
-    if isinstance(answer, bool):
-        return _("oui") if answer else _("non")
-    return ", ".join(map(str, answer)) if isinstance(answer, list) else answer

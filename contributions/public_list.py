@@ -145,6 +145,11 @@ class Listing:
             key = (key - EPOCH) // timedelta(microseconds=1)
         return self.query(apres=f"{key}-{last.pk}")
 
+    @property
+    def first_query(self):
+        """The address of the whole list, from its beginning."""
+        return self.query()
+
     @cached_property
     def count(self):
         """How many texts are found, up to one more than we count."""
@@ -174,11 +179,12 @@ class Listing:
         """The filters in force, each removable."""
         if self.words:
             yield Chosen(_("« %(words)s »") % {"words": self.words}, self.query(without=[("q", "")]))
-        for name, options in self.facets().items():
+        for name, options in self.facets.items():
             for option in options:
                 if option.chosen and option.value:
                     yield Chosen(option.label, self.query(without=[(name, option.value)]))
 
+    @cached_property
     def facets(self):
         """The filters with their choices, and numbers while the campaign is small enough to count."""
         counts = self.counts

@@ -33,12 +33,17 @@ def register_tab(*, code, label, url, order, shown=lambda campaign, user: True, 
 
 
 def tabs_of(campaign, *, user, current):
-    """The tabs that the person sees on this campaign, in order, the current one marked."""
+    """The tabs that the person sees on this campaign, in order, the current one marked (and always there)."""
     return [
         ShownTab(tab.label, tab.url(campaign), tab.count(campaign), tab.code == current)
         for tab in sorted(_tabs.values(), key=lambda tab: tab.order)
-        if tab.shown(campaign, user)
+        if tab.code == current or is_shown(tab, campaign, user)
     ]
+
+
+def is_shown(tab, campaign, user):
+    """A campaign in its first preview is not saved yet: it has no other page."""
+    return campaign.pk is not None and tab.shown(campaign, user)
 
 
 def label_of(code):
@@ -49,4 +54,4 @@ def label_of(code):
 def find_tab(code, campaign, *, user):
     """The registered tab of this code when the person sees it on this campaign, otherwise None."""
     tab = _tabs.get(code)
-    return tab if tab and tab.shown(campaign, user) else None
+    return tab if tab and is_shown(tab, campaign, user) else None

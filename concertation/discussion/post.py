@@ -107,6 +107,8 @@ def answered(target, reply_to):
 def _is_said_again(comment, target):
     mine = {"user": comment.user} if comment.user_id else {"user": None, "user_email__iexact": comment.user_email}
     same = ModeratedComment.objects.about(target).filter(comment=comment.comment, is_removed=False, **mine)
+    # The same form, sent twice at once, is not the same words said again
+    same = same.exclude(submission_key=comment.submission_key)
     return same.exclude(status=TextStatus.REFUSED).exists()
 
 

@@ -11,11 +11,14 @@ from concertation.text.choices import TransitionRefusedError
 from concertation.web.limits import limited, over_limit
 
 from .. import rules
+from ..answers import in_words
 from ..author_links import author_key, trail_path
-from ..forms import QUESTION, TextForm
+from ..choices import ContributionKind
+from ..forms import QUESTION, TextForm, as_json
 from ..similar import similar_contributions
 from ..submit import ContributionsClosedError, can_revise, revise_contribution, submit_contribution
 from ..territories import territories_by_label
+from ..trail import trail_of
 from ..wizard import ABOUT, SEND, TEXT, Wizard
 from .door import get_campaign_or_404
 from .trail import open_for_author
@@ -90,7 +93,11 @@ def show(request, wizard, status=200):
 def preview(wizard):
     """The contribution as it will be read, from the screens that were checked."""
     fields = wizard.contribution_fields()
-    return fields | {"answers": shown_answers(wizard.forms[TEXT])}
+    return fields | {
+        "kind_label": ContributionKind(fields["kind"]).label,
+        "answers": list(shown_answers(wizard.forms[TEXT])),
+        "charter": wizard.campaign.charter,
+    }
 
 
 def shown_answers(form):
@@ -98,7 +105,7 @@ def shown_answers(form):
     for name, field in form.fields.items():
         value = form.cleaned_data.get(name)
         if name.startswith(QUESTION) and value not in (None, "", []):
-            yield {"label": field.label, "value": value, "audience": field.audience}
+            yield {"label": field.label, "words": in_words(as_json(value)), "audience": field.audience}
 
 
 def closed(request, campaign):
@@ -107,6 +114,7 @@ def closed(request, campaign):
         "campaign": campaign,
         "title": request.POST.get("title", ""),
         "body": request.POST.get("body", ""),
+        "may_discuss": campaign.allows("comment"),
     }
     status = 409 if request.method == "POST" else 200
     return render(request, "contributions/contribute_closed.html", context, status=status)
@@ -148,6 +156,7 @@ def revise(request, reference):
     else:
         form = TextForm(initial=present_values(contribution), campaign=contribution.campaign)
     context = {"campaign": contribution.campaign, "contribution": contribution, "form": form}
+    context["steps"] = trail_of(contribution)
     return render(request, "contributions/revise.html", context)
 
 

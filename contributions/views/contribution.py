@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -44,6 +45,7 @@ def show(request, contribution, form, status=200):
         "page": threads_of(contribution, after=number(request.GET.get("fil"))),
         "form": form,
         "may_comment": may_comment,
+        "comment_url": reverse("contributions:comment", args=[campaign.slug, contribution.reference]),
         "answered": answered_in(contribution, form) if may_comment else None,
         "permalink": absolute_url(contribution.get_absolute_url()),
         "neighbours": neighbours(contribution),
