@@ -1,0 +1,78 @@
+"""The demonstration, from an empty database to a chain that can be followed both ways."""
+
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils import timezone, translation
+
+from concertation.outbox.models import Dispatch
+from contributions.models import Campaign
+
+from .chain import compile_synthesis, sign_collective
+from .pages import create_campaigns, create_site, create_standing_pages
+from .people import create_accounts, create_colleges, create_organisations, create_territories
+from .story import read_story
+from .voices import Voices
+
+
+class AlreadyToldError(Exception):
+    """The database already holds a campaign: the story is for an empty one."""
+
+
+@dataclass
+class Cast:
+    """Who is who in the story."""
+
+    colleges: dict
+    territories: dict
+    organisations: dict
+    accounts: dict
+
+    def __post_init__(self):
+        self.accounts_by_name = {user.display_name: user for user in self.accounts.values()}
+        self.crowd = list(self.accounts.values())
+        self.moderator = self.accounts["moderator"]
+        self.compiler = self.accounts["compiler"]
+        self.facilitator = self.accounts["facilitator"]
+
+
+@transaction.atomic
+def load_story():
+    """Tell the whole story, or nothing of it. Raises AlreadyToldError when there is a campaign.
+
+    The letters that the story's people would have had are not sent: they are taken out of the outbox before a worker
+    can see them.
+    """
+    if Campaign.objects.exists():
+        raise AlreadyToldError
+    today = timezone.localdate()
+    with translation.override("fr"):
+        cast = _cast()
+        home, site = create_site()
+        create_standing_pages(home, site)
+        campaigns = create_campaigns(home, cast.territories, today)
+        sraddet = campaigns["SRADDET"]
+        first_day = timezone.localdate(sraddet.phases.get(kind="contribute").starts_at)
+        texts = Voices(
+            sraddet, read_story("sraddet")["contribution"], day_zero=first_day, cast=cast, seed="sraddet"
+        ).tell()
+        Voices(
+            campaigns["PAT"],
+            read_story("pat")["contribution"],
+            day_zero=today,
+            backwards=True,
+            cast=cast,
+            seed="pat",
+        ).tell()
+        statements = compile_synthesis(sraddet, texts, compiler=cast.compiler)
+        sign_collective(sraddet, statements, cast)
+    Dispatch.objects.all().delete()
+    return cast
+
+
+def _cast():
+    colleges = create_colleges()
+    territories = create_territories()
+    organisations = create_organisations(territories)
+    accounts = create_accounts(colleges, territories, organisations)
+    return Cast(colleges=colleges, territories=territories, organisations=organisations, accounts=accounts)
