@@ -89,7 +89,7 @@ def create_standing_pages(home, site):
                 body=blocks(row["block"]),
             )
         )
-        columns[row["menu"]].append({"label": row["title"], "page": page.pk, "url": ""})
+        columns[row["menu"]].append({"label": row["title"], "page": page, "url": ""})
     brand = Brand.for_site(site)
     brand.name = story["brand"]["name"]
     brand.tagline = story["brand"]["tagline"]
