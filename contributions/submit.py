@@ -16,6 +16,7 @@ from concertation.web.links import absolute_url, sign_link
 
 from . import rules
 from .author_links import trail_path
+from .choices import ContributionSource
 from .models import Contribution
 from .numbering import reference_of, take_numbers
 from .transitions import move_contribution
@@ -32,8 +33,9 @@ class ContributionsClosedError(Exception):
 def submit_contribution(campaign, *, author=None, submission_key, **fields):
     """Keep the text and give it its number; the same form sent again, or twenty times at once, gives the same text.
 
-    A text without an account waits for its author to confirm the address; the others go to moderation at once.
-    Raises ContributionsClosedError outside the phase.
+    A text without an account waits for its author to confirm the address; the others go to moderation at once. What a
+    workshop said is brought in by the team, in any phase and without a letter. Raises ContributionsClosedError outside
+    the phase.
     """
     key = _one_submission(campaign, author, submission_key, fields)
     try:
@@ -58,7 +60,8 @@ def _keep(campaign, author, key, fields):
     known = Contribution.objects.filter(submission_key=key).first()
     if known:
         return known
-    if not campaign.allows("contribute"):
+    from_workshop = fields.get("source") == ContributionSource.WORKSHOP
+    if not (from_workshop or campaign.allows("contribute")):
         raise ContributionsClosedError
     number = take_numbers(campaign)
     contribution = Contribution.objects.create(
@@ -66,7 +69,7 @@ def _keep(campaign, author, key, fields):
         author=author,
         number=number,
         reference=reference_of(campaign, number),
-        status=TextStatus.PENDING if author else TextStatus.UNCONFIRMED,
+        status=TextStatus.PENDING if author or from_workshop else TextStatus.UNCONFIRMED,
         submission_key=key,
         created_at=timezone.now(),
         language=_language(),
@@ -76,7 +79,7 @@ def _keep(campaign, author, key, fields):
     record("contribution.submitted", contribution, actor=author, status=contribution.status)
     if author:
         tell_received(contribution)
-    else:
+    elif not from_workshop:
         send_confirmation(contribution)
     return contribution
 

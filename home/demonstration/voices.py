@@ -81,6 +81,7 @@ class Voices:
             with clock_at(moment + timedelta(minutes=self.dice.randint(2, 40))):
                 confirm_contribution(contribution.pk)
         self._end(contribution, row, moment)
+        contribution.refresh_from_db(fields=["status"])
         if row.get("status", TextStatus.PUBLISHED) == TextStatus.PUBLISHED:
             self._support(contribution, row.get("supports", 0))
             for comment in row.get("comment", []):
