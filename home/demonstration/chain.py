@@ -2,13 +2,13 @@
 
 from datetime import datetime, time, timedelta
 
+from django.utils import timezone
+from django.utils.html import linebreaks
+
 from contributions.collective.deposit import record_deposit
 from contributions.collective.freeze import freeze_version
 from contributions.collective.sign import sign_version
 from contributions.collective.writing import add_section, create_collective, edit_parts
-from django.utils import timezone
-from django.utils.html import linebreaks
-
 from contributions.synthesis.extracts import take_extract
 from contributions.synthesis.publish import publish_synthesis
 from contributions.synthesis.statements import add_heading, open_synthesis, rewrite_synthesis, write_statement

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils import timezone, translation
 
-from concertation.outbox.models import Dispatch
+from concertation.outbox.enqueue import dispatches_withheld
 from contributions.models import Campaign
 
 from .chain import compile_synthesis, sign_collective
@@ -40,13 +40,12 @@ class Cast:
 def load_story():
     """Tell the whole story, or nothing of it. Raises AlreadyToldError when there is a campaign.
 
-    The letters that the story's people would have had are not sent: they are taken out of the outbox before a worker
-    can see them.
+    The letters that the story's people had at the time are not sent again.
     """
     if Campaign.objects.exists():
         raise AlreadyToldError
     today = timezone.localdate()
-    with translation.override("fr"):
+    with translation.override("fr"), dispatches_withheld():
         cast = _cast()
         home, site = create_site()
         create_standing_pages(home, site)
@@ -66,7 +65,6 @@ def load_story():
         ).tell()
         statements = compile_synthesis(sraddet, texts, compiler=cast.compiler)
         sign_collective(sraddet, statements, cast)
-    Dispatch.objects.all().delete()
     return cast
 
 

@@ -182,5 +182,6 @@ def create_document(row):
     document = Document(title=row["title"])
     document.file.save(f"{row['title'][:60]}.pdf", ContentFile(set_paper(row["title"], row["text"])), save=False)
     document._set_document_file_metadata()
+    document.file.close()
     document.save()
     return document

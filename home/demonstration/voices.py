@@ -4,17 +4,17 @@ import random
 import uuid
 from datetime import datetime, time, timedelta
 
-from concertation.discussion.post import confirm_comment, post_comment
-from contributions.recount import recount_campaign
-from contributions.submit import confirm_contribution, submit_contribution
 from django.utils import timezone
 from django.utils.text import slugify
 
+from concertation.discussion.post import confirm_comment, post_comment
 from concertation.text.choices import TextAction, TextStatus
 from contributions.choices import ContributionSource
 from contributions.models import Contribution, Support
 from contributions.moderation.decide import decide
 from contributions.moderation.models import Ground
+from contributions.recount import recount_campaign
+from contributions.submit import confirm_contribution, submit_contribution
 
 from .clock import clock_at
 

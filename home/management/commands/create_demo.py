@@ -17,9 +17,7 @@ class Command(BaseCommand):
             try:
                 load_story()
             except AlreadyToldError:
-                raise CommandError(
-                    "La base contient déjà une concertation ; il faut une base vide."
-                ) from None
+                raise CommandError("La base contient déjà une concertation ; il faut une base vide.") from None
         self.stdout.write("Comptes de démonstration (mot de passe : " + PASSWORD + ")")
         for line in account_lines():
             self.stdout.write("  " + line)

@@ -1,0 +1,74 @@
+"""The demonstration tells the whole chain, once, and writes to nobody."""
+
+import pytest
+from django.test import TestCase
+
+from concertation.outbox.models import Dispatch
+from concertation.people.models import User
+from concertation.text.choices import TextStatus
+from contributions.collective.models import Deposit, Signature
+from contributions.models import Campaign, Contribution
+from contributions.recount import counters_of
+from contributions.synthesis.coverage import coverage_of
+from contributions.synthesis.models import Synthesis
+from contributions.trail import trail_of
+from home.demonstration.load import AlreadyToldError, load_story
+from home.demonstration.people import account_lines
+
+
+class TestStory(TestCase):
+    @classmethod
+    def setUpTestData(cls):
+        load_story()
+
+    def test_three_campaigns_are_ended_open_and_to_come(self):
+        allowed = {campaign.code: campaign.allows("contribute") for campaign in Campaign.objects.all()}
+        assert allowed == {"SRADDET": False, "PAT": True, "CTE": False}
+
+    def test_references_follow_the_order_of_the_story(self):
+        first = Contribution.objects.get(reference="SRADDET-0001")
+        assert first.title == "Un bail rural qui protège la haie autant que le fermier"
+        assert Contribution.objects.filter(campaign__code="SRADDET").count() == 88
+
+    def test_every_state_of_a_text_but_unconfirmed_is_shown(self):
+        states = set(Contribution.objects.values_list("status", flat=True))
+        assert states == set(TextStatus) - {TextStatus.UNCONFIRMED}
+
+    def test_each_published_text_of_the_ended_campaign_has_a_fate(self):
+        coverage = coverage_of(Synthesis.objects.get())
+        assert coverage.untreated == 0
+        assert coverage.quoted + coverage.aside == coverage.published == 83
+
+    def test_three_organisations_signed_what_was_deposited(self):
+        assert list(Signature.objects.values_list("organisation__code", flat=True)) == [
+            "cap-rural",
+            "aradel",
+            "labo-cites",
+        ]
+        assert Deposit.objects.get().version.signatures.count() == 3
+
+    def test_a_quoted_text_can_be_followed_to_the_deposit(self):
+        steps = trail_of(Contribution.objects.get(reference="SRADDET-0004"))
+        assert [step.at for step in steps] == sorted(step.at for step in steps)
+        assert steps[0].at.year == steps[-1].at.year == 2017
+        assert len(steps) >= 5
+
+    def test_kept_counters_equal_their_recount(self):
+        for campaign in Campaign.objects.exclude(contributions=None).distinct():
+            tally = campaign.tally
+            assert counters_of(campaign) == {
+                "last_number": tally.last_number,
+                "published": tally.published,
+                "supports": tally.supports,
+            }
+
+    def test_nobody_is_written_to(self):
+        assert not Dispatch.objects.exists()
+
+    def test_every_role_has_an_account_that_exists(self):
+        addresses = [line.split()[-1] for line in account_lines()]
+        assert User.objects.filter(email__in=addresses).count() == len(addresses) == 10
+
+    def test_it_is_told_once(self):
+        with pytest.raises(AlreadyToldError):
+            load_story()
