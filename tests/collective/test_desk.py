@@ -203,8 +203,8 @@ def test_the_desk_costs_the_same_for_one_and_for_thirty(client):
     def cost(count):
         collective = CollectiveFactory(sections=count)
         rows = publish_statements(collective.campaign, *[f"Énoncé {n}" for n in range(count)])
-        for section in collective.sections.all():
-            section.statements.set(rows)
+        for section, row in zip(collective.sections.all(), rows, strict=True):
+            section.statements.set([row])
         version = frozen(collective)
         for _ in range(count):
             signed(version)

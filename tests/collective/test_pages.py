@@ -130,8 +130,8 @@ def test_the_page_costs_the_same_for_one_source_and_for_thirty(client):
         campaign = collective.campaign
         references = tuple(ContributionFactory(campaign=campaign).reference for _ in range(count))
         rows = publish_statements(campaign, *[f"Énoncé {n}" for n in range(count)], references=references)
-        for section in collective.sections.all():
-            section.statements.set(rows)
+        for section, row in zip(collective.sections.all(), rows, strict=True):
+            section.statements.set([row])
         version = frozen(collective)
         for _ in range(count):
             signed(version)
