@@ -54,3 +54,12 @@ def test_the_sitemap_holds_what_everybody_sees(client):
     for secret in (waiting.reference, hidden.reference, closed.slug + "/", "/synthese/", "example.com"):
         assert secret not in parts
     assert shown.campaign.url in parts
+
+
+def test_components_are_shown_in_development_only(client, settings):
+    make_home()
+    assert client.get("/components/").status_code == 404
+    settings.DEBUG = True
+    page = client.get("/components/")
+    assert page.status_code == 200
+    assert "SRADDET-0142" in page.content.decode()
