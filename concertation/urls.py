@@ -9,7 +9,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from concertation.web.health import healthz, readyz
-from concertation.web.media import serve_rendition
+from concertation.web.media import serve_picture
 
 # Wagtail's editor runs inline scripts: it gets its own policy, the public site keeps the strict one.
 wagtailadmin_urls.urlpatterns = decorate_urlpatterns(wagtailadmin_urls.urlpatterns, csp_override(settings.ADMIN_CSP))
@@ -23,7 +23,7 @@ handler500 = "concertation.web.views.server_error"
 urlpatterns = [
     path("healthz", healthz),
     path("readyz", readyz),
-    path("media/<path:path>", serve_rendition),
+    path("media/<path:path>", serve_picture),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("compte/", include("allauth.urls")),

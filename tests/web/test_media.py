@@ -1,8 +1,13 @@
-"""Uploaded files: resized pictures for everybody, nothing else for anybody."""
+"""Uploaded files: resized pictures for everybody, originals for those at work, nothing else for anybody."""
 
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from wagtail.documents import get_document_model
+from wagtail.models import Collection, CollectionViewRestriction
+
+from concertation.people.choices import Role
+from tests.factories import UserFactory, grant
 
 PICTURE = "images/haie.width-800.jpg"
 
@@ -36,6 +41,7 @@ def test_a_resized_picture_is_served_and_can_be_kept(client, stored):
     [
         "documents/rapport.pdf",
         "original_images/haie.jpg",
+        "original_images/page.html",
         "images/page.html",
         "images/dessin.svg",
         "images/sous/haie.jpg",
@@ -59,3 +65,28 @@ def test_a_picture_that_is_not_there_is_not_found(client):
 
 def test_pictures_are_only_read(client):
     assert client.post(f"/media/{PICTURE}").status_code == 405
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("role", "status"), [(None, 404), (Role.EDITOR, 200)])
+def test_an_original_is_for_those_at_work(client, stored, role, status):
+    stored("original_images/haie.jpg")
+    client.force_login(grant(UserFactory(), role) if role else UserFactory())
+    answer = client.get("/media/original_images/haie.jpg")
+    assert (answer.status_code, answer["Cache-Control"]) == (status, "private, no-store")
+
+
+@pytest.mark.django_db
+def test_a_document_leaves_through_the_view_that_asks_who_reads(client, settings, tmp_path):
+    settings.MEDIA_ROOT = str(tmp_path)
+    files = {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+    settings.STORAGES = settings.STORAGES | {"default": files}
+    document = get_document_model().objects.create(title="Rapport", file=ContentFile(b"<script>", name="rapport.pdf"))
+    answer = client.get(document.url)
+    assert (answer.status_code, answer.getvalue()) == (200, b"<script>")
+    assert answer["Content-Security-Policy"] == "default-src 'none'"
+    assert answer["X-Content-Type-Options"] == "nosniff"
+
+    root = Collection.get_first_root_node()
+    CollectionViewRestriction.objects.create(collection=root, restriction_type="login")
+    assert client.get(document.url).status_code == 302
