@@ -7,7 +7,6 @@ from django.db.models import Count, Exists, OuterRef, Q
 from concertation.text.choices import TextStatus
 from contributions.models import Contribution
 
-from .choices import UnquotedReason
 from .models import Extract, Treatment
 
 
@@ -39,11 +38,6 @@ class Coverage:
     @property
     def aside_percent(self):
         return self.treated_percent - self.quoted_percent
-
-    @property
-    def reasons(self):
-        """(label, count) of each reason that was used, in the order of the list of reasons."""
-        return [(reason.label, self.set_aside[reason]) for reason in UnquotedReason if reason in self.set_aside]
 
 
 def coverage_of(synthesis):

@@ -6,10 +6,10 @@ import json
 
 from django.utils.translation import gettext as _
 
+from concertation.text.cells import safe_cell
+
 from .choices import StatementKind
 from .reading import public_content
-
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def version_as_json(version):
@@ -37,13 +37,8 @@ def version_as_csv(version):
     for heading in content["headings"]:
         for statement in heading["statements"]:
             for row in _rows_of(heading, statement):
-                writer.writerow([neutralise(cell) for cell in row])
+                writer.writerow([safe_cell(cell) for cell in row])
     return "\ufeff" + lines.getvalue()
-
-
-def neutralise(cell):
-    """The cell such that no spreadsheet takes it for a formula."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA_STARTS) else cell
 
 
 def _rows_of(heading, statement):

@@ -5,7 +5,6 @@ from django.db.models import Exists, F, OuterRef, Subquery
 
 from concertation.people import rules as people
 from concertation.people.choices import Role
-from concertation.text.choices import TextStatus
 from contributions.models import Campaign
 
 
@@ -43,10 +42,6 @@ class ExtractQuerySet(models.QuerySet):
     def placed(self):
         """Those that back a statement; the others wait for one."""
         return self.filter(statement__isnull=False)
-
-    def still_public(self):
-        """Those whose contribution is still published."""
-        return self.filter(contribution__status=TextStatus.PUBLISHED)
 
 
 class QuotationQuerySet(models.QuerySet):

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Min
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -46,8 +47,8 @@ def tell_quotations(contribution):
         yield _quoted_step(contribution, quoted)
         return
     aside = Treatment.objects.filter(contribution=contribution).select_related("synthesis").first()
-    version = aside and aside.synthesis.published_version
-    if version and _says_aside(version, contribution.reference):
+    version = aside.synthesis.published_version if aside else None
+    if aside and version and _says_aside(version, contribution.reference):
         yield TrailStep(
             at=version.published_at,
             icon="eye",
@@ -62,9 +63,9 @@ def _quoted_step(contribution, quoted):
     title = ngettext(
         "Citée dans la synthèse, énoncé %(numbers)s", "Citée dans la synthèse, énoncés %(numbers)s", len(numbers)
     ) % {"numbers": enumerate_words(numbers)}
-    first = Quotation.objects.filter(contribution=contribution).select_related("version").order_by("version__number")
+    since = Quotation.objects.filter(contribution=contribution).aggregate(Min("version__published_at"))
     return TrailStep(
-        at=first.first().version.published_at,
+        at=since["version__published_at__min"],
         icon="quote",
         title=title,
         text=quoted[0].statement_text if len(quoted) == 1 else "",
