@@ -23,10 +23,10 @@ def can_read_journal(user):
 
 def actor_name(entry):
     """Who acted; the account may be gone, the entry stays."""
-    try:
-        return entry.actor.public_name if entry.actor else _("le système ou un visiteur")
-    except User.DoesNotExist:
-        return _("un compte fermé")
+    if entry.actor_id is None:
+        return _("le système ou un visiteur")
+    # Prefetched: an account that is gone is None, and costs no query.
+    return entry.actor.public_name if entry.actor else _("un compte fermé")
 
 
 def role_name(entry):

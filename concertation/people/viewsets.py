@@ -148,6 +148,10 @@ class RoleWithdrawalView(generic.DeleteView):
 
     confirmation_message = _("Retirer ce rôle ? La personne perd aussitôt les droits qu'il donne.")
 
+    def get_usage_url(self):
+        """Nothing refers to a role."""
+        return ""
+
     def delete_action(self):
         grant = self.object
         withdraw_role(grant.user, grant.role, grant.page, actor=self.request.user)

@@ -24,5 +24,6 @@ def tell_author(moderable, decision):
             "note": decision.note,
             "public_url": absolute_url(moderable.public_path),
             "trail_url": absolute_url(moderable.trail_path),
+            "correction_url": absolute_url(moderable.correction_path) if moderable.correction_path else "",
         },
     )

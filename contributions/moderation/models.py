@@ -72,7 +72,10 @@ class ModerationDecision(models.Model):
     @property
     def moderator_name(self):
         """Who decided; the account may be gone, the decision stays."""
+        if self.moderator_id is None:
+            return _("un modérateur")
         try:
-            return self.moderator.public_name if self.moderator else _("un modérateur")
+            moderator = self.moderator
         except ObjectDoesNotExist:
-            return _("un modérateur dont le compte est fermé")
+            moderator = None
+        return moderator.public_name if moderator else _("un modérateur dont le compte est fermé")

@@ -6,7 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from concertation.discussion.models import ModeratedComment
 
+from .. import author_links
+from ..comments import move_comment
 from ..models import Contribution
+from ..transitions import move_contribution
 from .moderable import Moderable, register_moderable
 from .queue import comments_on_desk, contributions_on_desk
 
@@ -87,11 +90,14 @@ class ModerableContribution(Moderable):
 
     @property
     def trail_path(self):
-        return reverse("contributions:trail", args=[self.reference])
+        """The author's own link, open in any state of the text."""
+        return author_links.trail_path(self.target)
+
+    @property
+    def correction_path(self):
+        return author_links.revise_path(self.target)
 
     def move(self, action, *, actor):
-        from ..transitions import move_contribution
-
         move_contribution(self.target, action, actor=actor)
 
 
@@ -170,13 +176,16 @@ class ModerableComment(Moderable):
 
     @property
     def public_path(self):
-        return f"{self.contribution.get_absolute_url()}#c{self.target.pk}"
+        return f"{self.contribution.get_absolute_url()}#{self.target}"
 
     @property
     def trail_path(self):
         return reverse("contributions:trail", args=[self.contribution.reference])
 
-    def move(self, action, *, actor):
-        from ..comments import move_comment
+    @property
+    def correction_path(self):
+        """A comment is not corrected in place: its author writes another."""
+        return ""
 
+    def move(self, action, *, actor):
         move_comment(self.target, action, actor=actor)

@@ -145,6 +145,7 @@ def test_decide_writes_to_the_author(kind, line):
     assert note in letter["text"]
     assert "/suivi/" in letter["text"]
     assert (ground("illisible").explanation in letter["text"]) == (action in ACTIONS_WITH_GROUND)
+    assert ("/corriger/?cle=" in letter["text"]) == (action == TextAction.RETURN and kind == "contribution")
     assert "{{" not in letter["text"]
     assert "\n\n\n" not in letter["text"]
 
@@ -172,3 +173,11 @@ def test_guarantors_decide_nothing():
     text = ContributionFactory(status=TextStatus.PENDING)
     with pytest.raises(PermissionDenied):
         take(text, TextAction.PUBLISH, make_guarantor())
+
+
+def test_decision_outlives_its_moderators_account():
+    decision = take(ContributionFactory(status=TextStatus.PENDING), TextAction.PUBLISH, make_moderator())
+    decision.moderator.delete()
+    kept = last_decision(decision.target)
+    assert kept.moderator_name == "un modérateur dont le compte est fermé"
+    assert ModerationDecision.objects.get(pk=kept.pk).moderator_name == kept.moderator_name
