@@ -7,8 +7,10 @@ for the next test: what migrations inserted is there again, which Django's own f
 import os
 import subprocess
 import sys
+from urllib.parse import urlsplit
 
 import psycopg
+from django.db import connection
 from psycopg import sql
 
 from concertation.embedded.schema import ROOT, schema_key
@@ -24,23 +26,23 @@ def template_name():
 def ensure_template(connect, migrate):
     """Make the template unless it is there; parallel callers wait for the first. `connect(name)`, `migrate(name)`."""
     name, making = template_name(), f"{template_name()}_making"
-    with connect(MAINTENANCE) as connection:
-        connection.execute("select pg_advisory_lock(%s)", [TEMPLATE_LOCK])
-        if connection.execute("select 1 from pg_database where datname = %s", [name]).fetchone():
+    with connect(MAINTENANCE) as maintenance:
+        maintenance.execute("select pg_advisory_lock(%s)", [TEMPLATE_LOCK])
+        if maintenance.execute("select 1 from pg_database where datname = %s", [name]).fetchone():
             return
-        drop(connection, making)
-        connection.execute(sql.SQL("create database {}").format(sql.Identifier(making)))
+        drop(maintenance, making)
+        maintenance.execute(sql.SQL("create database {}").format(sql.Identifier(making)))
         migrate(making)
-        connection.execute(sql.SQL("alter database {} rename to {}").format(*map(sql.Identifier, (making, name))))
+        maintenance.execute(sql.SQL("alter database {} rename to {}").format(*map(sql.Identifier, (making, name))))
 
 
-def drop(connection, name):
-    connection.execute(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(name)))
+def drop(maintenance, name):
+    maintenance.execute(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(name)))
 
 
-def copy_template(connection, name):
-    drop(connection, name)
-    connection.execute(
+def copy_template(maintenance, name):
+    drop(maintenance, name)
+    maintenance.execute(
         sql.SQL("create database {} template {}").format(sql.Identifier(name), sql.Identifier(template_name()))
     )
 
@@ -60,3 +62,9 @@ def fill_cluster(server):
 def connect_with(params):
     """A way to connect to any database of the server that these parameters name."""
     return lambda name: psycopg.connect(**(params | {"dbname": name}), autocommit=True)
+
+
+def url_of_test_database():
+    """Where the test's own database is, for a process of its own."""
+    address = urlsplit(os.environ["DATABASE_URL"])
+    return address._replace(path=f"/{connection.settings_dict['NAME']}").geturl()

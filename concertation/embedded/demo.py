@@ -45,6 +45,7 @@ class Demo:
         self.address = f"http://{EVERYWHERE.get(host, host)}:{port}"
         self.server = Server(self.var / "postgres")
         self.children = []
+        self._lock = None
         self.environment = dict(os.environ)
 
     def check_machine(self):
@@ -183,6 +184,8 @@ class Demo:
         """Stop what was started: those who write first, the database last."""
         stop_all(self.children[::-1], seconds=10)
         self.server.stop()
+        if self._lock is not None:
+            self._lock.close()
 
 
 def say(text):

@@ -9,6 +9,7 @@ import tempfile
 from pathlib import Path
 
 LESSER_USER = "nobody"
+COPY_PREFIX = "concertation-programs-"
 
 
 class EmbeddedPostgresError(Exception):
@@ -54,7 +55,8 @@ class Footing:
 
     def _copy_programs(self):
         """The same programs where everybody may run them, with the libraries that the wheel keeps beside itself."""
-        self._copy = Path(tempfile.mkdtemp(prefix="concertation-programs-"))
+        _remove_forgotten_copies()
+        self._copy = Path(tempfile.mkdtemp(prefix=f"{COPY_PREFIX}{os.getpid()}-"))
         package = self.programs.parents[1]
         to = self._copy / package.name
         to.mkdir()
@@ -70,3 +72,11 @@ class Footing:
 
     def _can(self, how, path):
         return subprocess.run([*self.prefix, "test", how, str(path)], cwd="/", check=False).returncode == 0
+
+
+def _remove_forgotten_copies():
+    """Take away the copies of killed processes."""
+    for copy in Path(tempfile.gettempdir()).glob(f"{COPY_PREFIX}[0-9]*-*"):
+        owner = copy.name.removeprefix(COPY_PREFIX).split("-")[0]
+        if not Path("/proc", owner).exists() and copy.lstat().st_uid == os.geteuid():
+            shutil.rmtree(copy, ignore_errors=True)

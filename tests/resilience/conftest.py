@@ -4,12 +4,11 @@ import os
 import signal
 import subprocess
 import sys
-from urllib.parse import urlsplit
 
 import pytest
-from django.db import connection
 
 from concertation.embedded.children import die_with_parent
+from tests.database import url_of_test_database
 
 from .mail_server import MailServer
 
@@ -27,9 +26,8 @@ def environment(mail_server, tmp_path, transactional_db):
     """What a process needs to work on this test's database, mail server and broker (a folder unless told otherwise)."""
     for folder in ("messages", "control"):
         (tmp_path / "broker" / folder).mkdir(parents=True)
-    address = urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{connection.settings_dict['NAME']}")
     return os.environ | {
-        "DATABASE_URL": address.geturl(),
+        "DATABASE_URL": url_of_test_database(),
         "DJANGO_SETTINGS_MODULE": "tests.resilience.settings",
         "SMTP_PORT": str(mail_server.port),
         "VAR_DIR": str(tmp_path),

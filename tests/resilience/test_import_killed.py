@@ -8,22 +8,13 @@ import sys
 import pytest
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection
 
 from contributions.imports.run import BATCH
 from contributions.models import CampaignTally, Contribution, ContributionVersion
+from tests.database import url_of_test_database
 from tests.factories import CampaignFactory
 
 ROWS = 8 * BATCH
-
-
-def database_url():
-    """Where the test's own database is, for a process of its own."""
-    given = connection.get_connection_params()
-    host, port = given.get("host", ""), given.get("port") or 5432
-    place = f"%2F{host[1:].replace('/', '%2F')}" if host.startswith("/") else host
-    secret = f":{given['password']}" if given.get("password") else ""
-    return f"postgres://{given['user']}{secret}@{place}:{port}/{connection.settings_dict['NAME']}"
 
 
 @pytest.mark.django_db(transaction=True)
@@ -32,7 +23,10 @@ def test_import_killed_in_the_middle_is_finished_by_the_next_run(tmp_path):
     path = tmp_path / "reponses.csv"
     path.write_text("texte\n" + "".join(f"Voix numéro {number % (ROWS // 2)}\n" for number in range(ROWS)))
     command = [sys.executable, "-W", "ignore", "manage.py", "import_contributions", path, "--campaign", campaign.slug]
-    environment = os.environ | {"DATABASE_URL": database_url(), "DJANGO_SETTINGS_MODULE": "concertation.settings.test"}
+    environment = os.environ | {
+        "DATABASE_URL": url_of_test_database(),
+        "DJANGO_SETTINGS_MODULE": "concertation.settings.test",
+    }
     victim = subprocess.Popen(command, cwd=settings.BASE_DIR, env=environment, stdout=subprocess.DEVNULL)
     texts = Contribution.objects.filter(campaign=campaign)
     try:
