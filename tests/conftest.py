@@ -5,6 +5,7 @@ import os
 import environ
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 from django.db import connection, connections
 from django.test import TransactionTestCase
 
@@ -74,6 +75,12 @@ def django_db_setup(django_test_environment, django_db_blocker):
         connections.close_all()
         with connect(database.MAINTENANCE) as maintenance:
             database.drop(maintenance, name)
+
+
+@pytest.fixture(autouse=True)
+def forget_cache():
+    """No test inherits another's counted limits, or the site roots that Wagtail remembers."""
+    cache.clear()
 
 
 def _server_params():

@@ -2,7 +2,6 @@
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
-from django.core.cache import cache
 from django.http import HttpResponse
 from django.test import RequestFactory
 
@@ -13,11 +12,8 @@ MINUTE = {"count": 3, "seconds": 60}
 
 
 @pytest.fixture(autouse=True)
-def fresh_counts(time_machine):
+def at_a_known_time(time_machine):
     time_machine.move_to("2026-11-23T08:00:10Z", tick=False)
-    cache.clear()
-    yield
-    cache.clear()
 
 
 def post(address="192.0.2.1", user=None, data=None, **headers):
