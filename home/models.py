@@ -7,6 +7,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
+from concertation.text.search import fold
 from concertation.web.blocks import BodyBlock
 
 from .front import front_page
@@ -39,7 +40,16 @@ class StandardPage(Page):
     template = "home/standard_page.html"
     subpage_types = ["home.StandardPage"]
     content_panels = [*Page.content_panels, FieldPanel("standfirst"), FieldPanel("body")]
-    search_fields = [*Page.search_fields, index.SearchField("standfirst"), index.SearchField("body")]
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("standfirst"),
+        index.SearchField("body"),
+        index.SearchField("folded_text"),
+    ]
+
+    def folded_text(self):
+        """What search finds this page by, for those who type no accents."""
+        return fold(f"{self.title} {self.standfirst}")
 
     class Meta:
         verbose_name = _("page de texte")

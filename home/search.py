@@ -4,7 +4,9 @@ from dataclasses import dataclass, field
 
 from django.db.models import Q
 from wagtail.models import Page
+from wagtail.search.query import PlainText
 
+from concertation.text.search import fold
 from contributions.models import Contribution
 
 WORDS_LIMIT = 200
@@ -34,9 +36,9 @@ def find_reference(words, *, user):
 def search_site(words, *, user):
     """What holds the words, in any French form, with or without accents."""
     words = " ".join(words.replace("\x00", "").split())[:WORDS_LIMIT]
-    if not words:
-        return Findings()
-    pages = Page.objects.live().public().filter(~Q(depth=1)).search(words)[:SHOWN]
+    if not any(character.isalnum() for character in words):
+        return Findings(words)
+    pages = Page.objects.live().public().filter(~Q(depth=1)).search(PlainText(words) | PlainText(fold(words)))[:SHOWN]
     texts = Contribution.objects.published().visible_to(user).matching(words).for_lists()
     found = list(texts.order_by("-published_at", "-pk")[: SHOWN + 1])
     return Findings(words, [page.specific for page in pages], found[:SHOWN], len(found) > SHOWN)

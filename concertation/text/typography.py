@@ -1,8 +1,8 @@
 """French typography, set where text is shown so that nobody has to type it.
 
-Narrow no-break spaces before ; ! ? and between thousands, no-break spaces before a colon and inside guillemets, curly
-apostrophes, "1er" for the first of a month. `set_french` treats plain text (mails, PDF); `set_french_html` treats the
-text of a page and leaves every tag, attribute, script, form text and code as it is.
+Narrow no-break spaces before ; ! ? and between thousands, no-break spaces before a colon, inside guillemets and between
+a day and its month, curly apostrophes, "1er" for the first of a month. `set_french` treats plain text (mails, PDF);
+`set_french_html` treats the text of a page and leaves every tag, attribute, script, form text and code as it is.
 """
 
 import re
@@ -25,9 +25,11 @@ _RULES = (
     (re.compile(r"(?<=\d) (?=(?:%|€|h\b|km\b|m²|ha\b|kg\b|ko\b|Mo\b))"), NARROW),
     (re.compile(r"(?<=\w) …"), "…"),
     (re.compile(rf"\b1(?= (?:{MONTHS})\b)"), "1er"),
+    # a day stays with its month
+    (re.compile(rf"(?<=\d)(er)? (?=(?:{MONTHS})\b)"), r"\1" + WIDE),
 )
 # One cheap look tells whether a piece of text holds anything to set.
-_SOMETHING = re.compile(f"'|&#x27;|&#39;|{_SPACE}[;!?:%€…]|[«»]|\\d {_SPACE}?[\\dhkmM%€]|\\b1 [a-zéû]")
+_SOMETHING = re.compile(f"'|&#x27;|&#39;|{_SPACE}[;!?:%€…]|[«»]|\\d {_SPACE}?[\\dhkmM%€]|\\d(?:er)? [a-zéû]")
 _VERBATIM = frozenset({"script", "style", "textarea", "pre", "code", "kbd", "samp", "svg"})
 # A tag with its quoted attributes, a comment or a declaration; what lies between two of them is text.
 _TAG = re.compile(

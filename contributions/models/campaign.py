@@ -10,6 +10,7 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
+from concertation.text.search import fold
 from concertation.web.blocks import BodyBlock
 
 from ..campaign_form import CampaignForm, CheckedInlinePanel, CustomFieldFormSet, PhaseFormSet, ThemeFormSet
@@ -105,6 +106,7 @@ class Campaign(Page):
         index.SearchField("question", boost=3),
         index.SearchField("standfirst"),
         index.SearchField("body"),
+        index.SearchField("folded_text"),
     ]
 
     content_panels = [
@@ -171,6 +173,10 @@ class Campaign(Page):
 
     def get_context(self, request, *args, **kwargs):
         return super().get_context(request, *args, **kwargs) | {"tab": "presentation"}
+
+    def folded_text(self):
+        """What search finds this page by, for those who type no accents."""
+        return fold(f"{self.title} {self.question} {self.standfirst}")
 
     @cached_property
     def phase_list(self):

@@ -48,6 +48,12 @@ def test_pages_are_found_by_their_text(client, home):
     assert "en brouillon" not in page
 
 
+@pytest.mark.parametrize("words", ["école", "ecole", "ÉCOLES", "ecoles rurales"])
+def test_pages_are_found_with_or_without_accents(client, home, words):
+    home.add_child(instance=StandardPage(title="Une École rurale", slug="ecole"))
+    assert "Une École rurale" in found(client, words)
+
+
 @pytest.mark.parametrize(
     "words",
     ["", "   ", "'", '"', "-", "!!!", "<script>alert(1)</script>", "a" * 5000, "😀", "مرحبا", "%", "\\", "& | !"],

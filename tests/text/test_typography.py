@@ -24,8 +24,8 @@ N, W = NARROW, WIDE
         ("l&#x27;été", "l’été"),
         ("1 234 567 voix", f"1{N}234{N}567 voix"),
         ("93 % des textes", f"93{N}% des textes"),
-        ("le 1 janvier et le 21 mars", "le 1er janvier et le 21 mars"),
-        ("1er mai", "1er mai"),
+        ("le 1 janvier et le 21 mars", f"le 1er{W}janvier et le 21{W}mars"),
+        ("1er mai", f"1er{W}mai"),
         # left alone
         ("à 12:30 sur https://exemple.fr/a?b=c;d", "à 12:30 sur https://exemple.fr/a?b=c;d"),
         ("&amp; &quot;texte&quot;", "&amp; &quot;texte&quot;"),

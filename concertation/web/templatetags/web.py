@@ -53,6 +53,13 @@ def menu_pages(context):
     return request._menu_pages
 
 
+@register.simple_tag
+def content_language(code=""):
+    """A `lang` attribute for words that are not in the interface's language; the site's own language by default."""
+    code = code or settings.LANGUAGE_CODE
+    return "" if code == get_language() else format_html(' lang="{}"', code)
+
+
 @register.filter
 def starts_with(text, beginning):
     return str(text).startswith(str(beginning))
