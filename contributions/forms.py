@@ -1,6 +1,5 @@
 """What the contribution form asks, in its three screens; the editor of the campaign decides on most of it."""
 
-import unicodedata
 from datetime import date, datetime
 
 from django import forms
@@ -9,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.contrib.forms.forms import FormBuilder
 
 from concertation.people.models import College, Organisation
-from concertation.text.plain import clean_plain_text
+from concertation.text.fields import LineField, PlainTextField
 from concertation.web.humans import HumanForm
 
 from .choices import Audience, ContributionKind, FieldUse
@@ -25,25 +24,6 @@ KIND_NOTES = {
 }
 TITLE_LENGTH = 120
 QUESTION = "question-"
-
-
-class PlainTextField(forms.CharField):
-    """Text as people write it. No `maxlength` on the control: browsers would cut what is pasted, without a word."""
-
-    audience = Audience.PUBLIC
-
-    def to_python(self, value):
-        text = clean_plain_text(super().to_python(value))
-        seen = any(unicodedata.category(char)[0] in "LNPS" for char in text)
-        return text if seen else ""
-
-    def widget_attrs(self, widget):
-        return {name: value for name, value in super().widget_attrs(widget).items() if name != "maxlength"}
-
-
-class LineField(PlainTextField):
-    def to_python(self, value):
-        return " ".join(super().to_python(value).split())
 
 
 class TextForm(forms.Form):

@@ -5,14 +5,14 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from concertation.text.plain import clean_plain_text
+from concertation.text.fields import LineField, PlainTextField
 from concertation.web.humans import HumanForm
 
 
 class CommentForm(HumanForm):
     """The words of a comment and, for a visitor, the name to publish and the address to confirm."""
 
-    text = forms.CharField(
+    text = PlainTextField(
         label=gettext_lazy("Votre commentaire"),
         max_length=settings.COMMENT_MAX_LENGTH,
         widget=forms.Textarea(attrs={"rows": 5}),
@@ -27,23 +27,18 @@ class CommentForm(HumanForm):
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["text"].audience = "public"
-        # Browsers would cut what is pasted, without a word
-        self.fields["text"].widget.attrs.pop("maxlength", None)
         if not user.is_authenticated:
             self.fields["name"] = self._name()
             self.fields["email"] = self._email()
         self.order_fields(self.field_order)
 
     def _name(self):
-        field = forms.CharField(
+        return LineField(
             label=_("Nom à publier"),
             max_length=50,
             widget=forms.TextInput(attrs={"autocomplete": "name"}),
             error_messages={"required": _("Donnez le nom sous lequel votre commentaire paraîtra.")},
         )
-        field.audience = "public"
-        return field
 
     def _email(self):
         field = forms.EmailField(
@@ -57,9 +52,3 @@ class CommentForm(HumanForm):
         )
         field.audience, field.audience_note = "staff", _("Jamais publiée.")
         return field
-
-    def clean_text(self):
-        text = clean_plain_text(self.cleaned_data["text"])
-        if not text:
-            raise forms.ValidationError(self.fields["text"].error_messages["required"])
-        return text

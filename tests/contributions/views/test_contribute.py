@@ -1,0 +1,236 @@
+import pytest
+from django.core.cache import cache
+from django.urls import reverse
+
+from concertation.text.choices import TextStatus
+from contributions.choices import FieldUse, PhaseKind
+from contributions.models import Contribution, CustomField
+from tests.contributions.factories import began, typed
+from tests.factories import (
+    CampaignFactory,
+    ContributionFactory,
+    MembershipFactory,
+    OrganisationFactory,
+    TerritoryFactory,
+    UserFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _no_limits():
+    cache.clear()
+
+
+@pytest.fixture
+def campaign():
+    return CampaignFactory(code="SRADDET")
+
+
+def read(page):
+    """The page's words, before typography."""
+    return page.content.decode().replace("&#x27;", "'").replace("’", "'").replace("\u202f", " ")
+
+
+def url(campaign):
+    return reverse("contributions:contribute", args=[campaign.slug])
+
+
+def test_the_three_screens_lead_to_a_receipt(client, campaign):
+    first = client.get(url(campaign))
+    assert first.context["step"] == 1
+    second = client.post(url(campaign), typed(etape="1", author_name="", author_email=""))
+    assert second.context["step"] == 2
+    assert 'name="body" value="Nous demandons' in second.content.decode()
+    third = client.post(url(campaign), typed(etape="2"))
+    assert third.context["step"] == 3
+    sent = client.post(url(campaign), typed(), follow=True)
+    text = Contribution.objects.get()
+    assert (text.title, text.status, text.theme.code) == ("Garder les terres", TextStatus.UNCONFIRMED, "theme-1")
+    assert text.reference in sent.content.decode()
+
+
+def test_going_back_keeps_everything_unchecked(client, campaign):
+    page = client.post(url(campaign), typed(etape="2", retour="1", author_email="pas une adresse"))
+    assert page.context["step"] == 1
+    html = page.content.decode()
+    assert "Il doit être public." in html
+    assert 'name="author_email" value="pas une adresse"' in html
+    assert not page.context["form"].errors
+
+
+def test_an_account_gives_no_address_and_waits_for_moderation(client, campaign):
+    client.force_login(UserFactory())
+    client.post(url(campaign), typed(author_email=""))
+    assert Contribution.objects.get().status == TextStatus.PENDING
+
+
+def test_members_speak_for_their_organisation_and_no_other(client, campaign):
+    membership, other = MembershipFactory(), OrganisationFactory()
+    client.force_login(membership.user)
+    refused = client.post(url(campaign), typed(organisation=other.code))
+    assert refused.context["step"] == 2
+    assert "Vous ne pouvez pas écrire au nom de cette organisation." in refused.content.decode()
+    client.post(url(campaign), typed(organisation=membership.organisation.code))
+    assert Contribution.objects.get().organisation == membership.organisation
+
+
+BAD = [
+    ("empty title", {"title": ""}, "Donnez un titre"),
+    ("blank title", {"title": " \u200b\t"}, "Donnez un titre"),
+    ("long title", {"title": "x" * 121}, "121 caractères"),
+    ("empty text", {"body": ""}, "Écrivez votre texte."),
+    ("huge text", {"body": "a" * 1_000_000}, "1000000 caractères"),
+    ("no kind", {"kind": ""}, "un avis, une proposition"),
+    ("forged kind", {"kind": "décret"}, "Choisissez l'une des natures"),
+    ("no theme", {"theme": ""}, "Choisissez un thème."),
+    ("forged theme", {"theme": "99999"}, "Choisissez un thème dans la liste."),
+    ("forged territory", {"territory": "99999"}, "n'est pas dans la liste"),
+    ("no name", {"author_name": ""}, "Donnez le nom"),
+    ("no address", {"author_email": ""}, "Donnez votre adresse"),
+    ("half an address", {"author_email": "elise@"}, "n'est pas complète"),
+    ("forged college", {"college": "rois"}, ""),
+    ("no charter", {"charter": ""}, "Cochez la case"),
+    ("the unseen field", {"website": "http://exemple.fr"}, "doit rester vide"),
+    ("too fast", {"began": "now"}, "C'est allé très vite"),
+    ("no beginning", {"began": ""}, "C'est allé très vite"),
+    ("forged beginning", {"began": "abc:def:ghi"}, "C'est allé très vite"),
+]
+
+
+@pytest.mark.parametrize(("changed", "said"), [case[1:] for case in BAD], ids=[case[0] for case in BAD])
+def test_what_is_wrong_is_said_and_what_was_typed_is_kept(client, changed, said):
+    campaign = CampaignFactory()
+    if changed.get("began") == "now":
+        changed = {"began": began(0)}
+    page = client.post(url(campaign), typed(**changed))
+    if changed == {"college": "rois"}:  # no college exists: the question is not asked, the answer is left out
+        assert page.status_code == 302
+        return
+    html = read(page)
+    assert page.status_code == 200
+    assert said in html
+    assert 'class="error-summary"' in html
+    assert changed.get("body", "Il doit être public.")[:50] in html
+    assert not Contribution.objects.exists()
+
+
+GOOD = [
+    ("html and script", {"body": "<script>alert(1)</script> & <b>gras</b>"}),
+    ("emoji and right to left", {"title": "🌱 مرحبا", "body": "שלום 🌾 عالم"}),
+    ("NUL and control characters", {"body": "un\x00deux\x07trois"}),
+    ("formula", {"title": '=HYPERLINK("x")'}),
+    ("unknown fields", {"campaign": "12", "status": "published", "number": "1"}),
+    ("any key", {"submission_key": "🌱" * 20}),
+]
+
+
+@pytest.mark.parametrize("changed", [case[1] for case in GOOD], ids=[case[0] for case in GOOD])
+def test_odd_text_is_text(client, campaign, changed):
+    assert client.post(url(campaign), typed(**changed)).status_code == 302
+    text = Contribution.objects.get()
+    assert text.status == TextStatus.UNCONFIRMED
+    assert text.campaign == campaign
+    Contribution.objects.update(status=TextStatus.PUBLISHED, published_at=text.created_at)
+    html = client.get(text.get_absolute_url()).content.decode()
+    assert "<script>alert" not in html
+
+
+def test_a_theme_of_another_campaign_is_refused(client, campaign):
+    other = CampaignFactory()
+    theme = other.themes.create(code="ailleurs", title="Ailleurs")
+    page = client.post(url(campaign), typed(theme=theme.code))
+    assert "Choisissez un thème dans la liste." in page.content.decode()
+
+
+def test_a_territory_is_found_whatever_the_accents_and_others_are_suggested(client, campaign):
+    TerritoryFactory(name="Val de Drôme")
+    page = client.post(url(campaign), typed(etape="1", territory="Val d'Drome"))
+    html = read(page)
+    assert "Vouliez-vous dire l'un de ces territoires ?" in html
+    assert 'name="territory" value="Val de Drôme"' in html
+    assert client.post(url(campaign), typed(etape="1", territory="val de drome")).context["step"] == 2
+
+
+def test_what_the_editor_does_not_ask_is_not_asked(client):
+    campaign = CampaignFactory(theme_use=FieldUse.HIDDEN, territory_use=FieldUse.HIDDEN, kinds=["avis"])
+    html = client.get(url(campaign)).content.decode()
+    assert not any(f'name="{name}"' in html for name in ("theme", "territory", "kind"))
+    client.post(url(campaign), typed(theme="", kind="proposition"))
+    assert Contribution.objects.get().kind == "avis"
+
+
+def test_the_editors_questions_are_asked_kept_and_shown_to_whom_they_are_for(client, campaign):
+    for number, audience in enumerate(["public", "staff"]):
+        CustomField.objects.create(
+            campaign=campaign,
+            label=f"Question {audience}",
+            field_type="singleline",
+            audience=audience,
+            sort_order=number,
+            clean_name=f"question_{audience}",
+        )
+    data = typed(**{"question-question_public": "réponse ouverte", "question-question_staff": "réponse fermée"})
+    assert client.post(url(campaign), data | {"question-question_public": ""}).context["step"] == 1
+    client.post(url(campaign), data)
+    text = Contribution.objects.get()
+    assert text.answers == {"question_public": "réponse ouverte", "question_staff": "réponse fermée"}
+    Contribution.objects.update(status=TextStatus.PUBLISHED, published_at=text.created_at)
+    for address in (text.get_absolute_url(), reverse("contributions:export", args=[campaign.slug])):
+        answer = client.get(address)
+        html = (b"".join(answer.streaming_content) if answer.streaming else answer.content).decode()
+        assert "réponse ouverte" in html
+        assert "réponse fermée" not in html
+
+
+@pytest.mark.parametrize("phase", [None, *[kind for kind in PhaseKind if kind != PhaseKind.CONTRIBUTE]])
+def test_a_closed_campaign_says_so_and_gives_the_text_back(client, phase):
+    campaign = CampaignFactory(phase=phase)
+    assert "ne reçoit pas de contributions" in client.get(url(campaign)).content.decode()
+    answer = client.post(url(campaign), typed())
+    assert answer.status_code == 409
+    assert "Il doit être public." in answer.content.decode()
+    assert not Contribution.objects.exists()
+
+
+def test_a_draft_campaign_is_not_there(client):
+    campaign = CampaignFactory(live=False)
+    assert client.get(url(campaign)).status_code == 404
+    assert client.post(url(campaign), typed()).status_code == 404
+
+
+def test_double_sending_gives_the_same_receipt(client, campaign):
+    pages = [client.post(url(campaign), typed(), follow=True) for _ in range(2)]
+    assert Contribution.objects.count() == 1
+    assert all("SRADDET-0001" in page.content.decode() for page in pages)
+
+
+def test_floods_wait_and_lose_nothing(client, campaign):
+    for number in range(10):
+        client.post(url(campaign), typed(submission_key=str(number)))
+    answer = client.post(url(campaign), typed(submission_key="trop"))
+    assert answer.status_code == 429
+    assert int(answer.headers["Retry-After"]) > 0
+    assert "Il doit être public." in answer.content.decode()
+
+
+def test_other_encodings_and_methods_get_an_answer(client, campaign):
+    latin = "title=%E9t%E9&body=texte&etape=1"
+    form = "application/x-www-form-urlencoded"
+    assert client.post(url(campaign), latin, content_type=form).status_code == 200
+    assert client.post(url(campaign), latin, content_type=f"{form}; charset=utf-16").status_code in (200, 400)
+    assert client.post(url(campaign), "{}", content_type="application/json").status_code == 200
+    assert client.put(url(campaign)).status_code == 405
+
+
+def test_near_texts_are_shown_while_writing(client, campaign):
+    near = ContributionFactory(campaign=campaign, title="Garder les terres maraîchères")
+    ContributionFactory(campaign=campaign, title="Garder les terres", status=TextStatus.PENDING)
+    ContributionFactory(title="Garder les terres ailleurs")
+    page = client.get(reverse("contributions:similar", args=[campaign.slug]), {"title": "Gardons la terre maraichère"})
+    assert [text.pk for text in page.context["similar"]] == [near.pk]
+    assert (
+        client.get(reverse("contributions:similar", args=[campaign.slug]), {"title": "mots | (! & :*"}).status_code
+        == 200
+    )
