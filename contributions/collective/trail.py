@@ -57,7 +57,7 @@ def _taken_step(version, numbers, url):
     return TrailStep(
         at=version.frozen_at,
         icon="file-text",
-        title=title % {"version": version.number, "numbers": enumerate_words(_ranges(numbers))},
+        title=title % {"version": version.number, "numbers": enumerate_words(runs_in_words(numbers))},
         text=version.content["title"],
         url=f"{url}#p{numbers[0]}",
     )
@@ -71,6 +71,7 @@ def _signed_step(signatures, url):
         title=_("Signée par %(names)s") % {"names": enumerate_words(names)}
         if len(names) <= 4
         else _("Signée par %(count)d organisations") % {"count": len(names)},
+        text=_("Voir les signataires et leurs réserves"),
         url=f"{url}#signataires",
     )
 
@@ -87,15 +88,16 @@ def _deposited_step(deposit, signatures, url):
     )
 
 
-def _ranges(numbers):
-    """ "2 à 5" for 2, 3, 4, 5; "2" and "4" for 2, 4."""
+def runs_in_words(numbers):
+    """ "2 à 5" for 2, 3, 4, 5; "2" and "3" for 2, 3."""
     runs = []
     for number in numbers:
-        if runs and number == runs[-1][1] + 1:
-            runs[-1][1] = number
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
         else:
-            runs.append([number, number])
-    return [
-        str(first) if first == last else _("%(first)d à %(last)d") % {"first": first, "last": last}
-        for first, last in runs
-    ]
+            runs.append([number])
+    words = []
+    for run in runs:
+        together = len(run) > 2
+        words += [_("%(first)d à %(last)d") % {"first": run[0], "last": run[-1]}] if together else map(str, run)
+    return words

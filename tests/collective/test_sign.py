@@ -180,6 +180,43 @@ def test_signing_while_depositing_comes_before_or_is_refused():
         assert version.signatures.count() == (2 if isinstance(answer, Signature) else 1)
 
 
+def wait_for_lock(cursor, future):
+    """Return once the other connection waits for a lock, or has finished without waiting."""
+    waiting = "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+    while not future.done():
+        cursor.execute("SELECT pg_stat_clear_snapshot()")
+        cursor.execute(waiting)
+        if cursor.fetchone():
+            return
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_database_itself_puts_signature_and_deposit_in_order():
+    """Two writers that ask none of our use cases: the signature waits for the deposit, and is then refused."""
+    version = frozen()
+    late = raw_signature(signed(version))
+    with ThreadPoolExecutor(1) as pool, connection.cursor() as cursor:
+        with transaction.atomic():
+            Deposit.objects.create(version=version, deposited_on=version.frozen_at.date(), channel="Par courrier")
+            answer = pool.submit(in_threads, late.save)
+            wait_for_lock(cursor, answer)
+            assert not answer.done()
+        assert isinstance(answer.result()[0], DatabaseError)
+    assert version.signatures.count() == 1
+
+
+def raw_signature(model):
+    """A signature of another organisation, as a row that no use case has looked at."""
+    return Signature(
+        version=model.version,
+        organisation=OrganisationFactory(),
+        sha256=model.sha256,
+        signatory_name="Quelqu'un",
+        mandate="Bureau",
+        signed_at=model.signed_at,
+    )
+
+
 ATTEMPTS = {
     "change a version": "UPDATE collective_version SET content = '{}'",
     "delete a version": "DELETE FROM collective_version",
@@ -201,16 +238,8 @@ def test_the_database_refuses_to(attempt):
 
 def test_the_database_itself_compares_the_hash():
     version = frozen()
-    signature = signed(version)
-    forged = Signature(
-        version=version,
-        organisation=OrganisationFactory(),
-        sha256="0" * 64,
-        signatory=signature.signatory,
-        signatory_name="Quelqu'un",
-        mandate="Bureau",
-        signed_at=signature.signed_at,
-    )
+    forged = raw_signature(signed(version))
+    forged.sha256 = "0" * 64
     with pytest.raises(DatabaseError, match="names the hash"), transaction.atomic():
         forged.save()
     forged.sha256 = version.sha256
@@ -219,16 +248,8 @@ def test_the_database_itself_compares_the_hash():
 
 def test_the_database_itself_closes_the_text_at_the_deposit():
     version = frozen()
-    signature = signed(version)
+    late = raw_signature(signed(version))
     deposit(version)
-    late = Signature(
-        version=version,
-        organisation=OrganisationFactory(),
-        sha256=version.sha256,
-        signatory_name="Quelqu'un",
-        mandate="Bureau",
-        signed_at=signature.signed_at,
-    )
     with pytest.raises(DatabaseError, match="nothing is signed"), transaction.atomic():
         late.save()
     second = Version(collective=version.collective, number=2, content={}, sha256="0" * 64, frozen_at=version.frozen_at)

@@ -3,7 +3,7 @@ from django.utils import timezone
 
 from concertation.people.models import Organisation
 from contributions.collective.deposit import record_deposit
-from contributions.collective.trail import paragraphs_resting_on, tell_collective
+from contributions.collective.trail import paragraphs_resting_on, runs_in_words, tell_collective
 from contributions.trail import trail_of
 from tests.factories import ContributionFactory, OrganisationFactory
 
@@ -31,7 +31,7 @@ def test_a_contribution_follows_the_text_to_its_deposit(quoted):
     assert titles(contribution) == []
     version = frozen(collective)
     assert paragraphs_resting_on(version.content, contribution.reference) == [2, 3]
-    assert titles(contribution) == ["Reprise dans la contribution collective, version 1, paragraphes 2 à 3"]
+    assert titles(contribution) == ["Reprise dans la contribution collective, version 1, paragraphes 2 et 3"]
     for name in ("Cap Rural", "Aradel"):
         signed(version, organisation=OrganisationFactory(name=name))
     assert titles(contribution)[1:] == ["Signée par Cap Rural et Aradel"]
@@ -40,6 +40,14 @@ def test_a_contribution_follows_the_text_to_its_deposit(quoted):
     )
     assert titles(contribution)[2:] == ["Déposée auprès de l'autorité"]
     assert [step.title for step in trail_of(contribution)][-3:] == titles(contribution)
+
+
+@pytest.mark.parametrize(
+    ("numbers", "words"),
+    [([4], ["4"]), ([4, 5], ["4", "5"]), ([2, 3, 4, 5, 9], ["2 à 5", "9"]), ([1, 3], ["1", "3"])],
+)
+def test_paragraphs_are_named_by_runs(numbers, words):
+    assert runs_in_words(numbers) == words
 
 
 def test_many_signatories_are_counted(quoted):
