@@ -47,7 +47,11 @@ class DeskMixin(WagtailAdminTemplateMixin):
     def get_context_data(self, **kwargs):
         waiting = count_waiting(self.request.user)
         return super().get_context_data(
-            waiting=waiting, waiting_total=sum(waiting.values()), done=self.get_done(), **kwargs
+            moderates=can_moderate(self.request.user),
+            waiting=waiting,
+            waiting_total=sum(waiting.values()),
+            done=self.get_done(),
+            **kwargs,
         )
 
     def get_done(self):
