@@ -31,7 +31,7 @@ def say(text=""):
 def environment(server, database, folder):
     """What a server is given, save that this one is reached without TLS and keeps its files in a folder of its own."""
     return os.environ | {
-        "DJANGO_SETTINGS_MODULE": "concertation.settings.production",
+        "DJANGO_SETTINGS_MODULE": "tests.bench.settings",
         "DATABASE_URL": server.url(database),
         "SECRET_KEY": "bench-only-" + "x" * 50,
         "PUBLIC_URL": "http://127.0.0.1",
