@@ -141,6 +141,17 @@ class Contribution(models.Model):
                 condition=Q(status="published"),
                 name="contribution_by_territory",
             ),
+            # Without these two, a kind or a college that nobody uses costs a look at every text
+            models.Index(
+                fields=["campaign", "kind", "-published_at", "-id"],
+                condition=Q(status="published"),
+                name="contribution_by_kind",
+            ),
+            models.Index(
+                fields=["campaign", "college", "-published_at", "-id"],
+                condition=Q(status="published"),
+                name="contribution_by_college",
+            ),
             models.Index(fields=["status", "created_at", "id"], name="contribution_queue"),
             models.Index(fields=["author_email"], name="contribution_by_email"),
         ]
