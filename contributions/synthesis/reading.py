@@ -20,6 +20,8 @@ KIND_LOOKS = {
     StatementKind.PROPOSAL: ("pen-line", "part"),
 }
 WORDS_A_MINUTE = 200
+# The page names so many of the contributions that are not quoted; the data file names all.
+SET_ASIDE_SHOWN = 200
 TAG = re.compile(r"<[^>]+>")
 # What an extract keeps when its source is no longer public: where it came from, and nothing that it said.
 WITHHELD_KEYS = ("title", "author", "place", "college", "before", "quote", "after")
@@ -57,8 +59,9 @@ def present_version(content, campaign):
         "widest_gap": widest_gap(rows),
         "set_aside": [
             entry | {"label": UnquotedReason(entry["reason"]).label, "url": _url_of(entry, campaign)}
-            for entry in content["set_aside"]
+            for entry in content["set_aside"][:SET_ASIDE_SHOWN]
         ],
+        "set_aside_count": len(content["set_aside"]),
     }
 
 

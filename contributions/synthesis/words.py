@@ -20,6 +20,12 @@ class WordsForm(WagtailAdminModelForm):
         }
         labels = {"title": _("Titre"), "introduction": _("Introduction"), "method": _("Comment elle a été faite")}
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        # Draftail draws an editor of its own beside the field; the field's label names it too.
+        for name in ("introduction", "method"):
+            self.fields[name].widget.options["ariaLabelledBy"] = f"{self[name].auto_id}-label"
+
 
 class OpenForm(forms.Form):
     """A synthesis for a campaign that has none."""

@@ -154,6 +154,16 @@ def test_the_page_costs_the_same_whatever_it_holds(client, synthesis, statement,
     assert len([query for query in queries if "reference" in query["sql"]]) == 1
 
 
+def test_a_long_list_of_unquoted_texts_is_cut_and_says_where_the_rest_is(client, synthesis, statement, monkeypatch):
+    monkeypatch.setattr("contributions.synthesis.reading.SET_ASIDE_SHOWN", 2)
+    TreatmentFactory.create_batch(3, synthesis=synthesis)
+    publish_synthesis(synthesis, actor=None)
+    page = client.get(address(synthesis)).content.decode()
+    assert page.count("Déjà dit par un texte cité</td>") == 2
+    assert "3 contributions, et pourquoi" in page
+    assert "La liste entière est dans le fichier de données" in page
+
+
 def test_the_tab_is_there_once_published(synthesis):
     codes = [tab.label for tab in tabs_of(synthesis.campaign, user=AnonymousUser(), current="")]
     assert "Synthèse" not in codes
