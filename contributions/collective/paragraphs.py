@@ -29,7 +29,7 @@ class Block:
 
 def split_paragraphs(html):
     """The numbered paragraphs of a cleaned rich text, as HTML: a list stays with the paragraph that leads to it."""
-    paragraphs = []
+    paragraphs: list[str] = []
     for block in read_blocks(html):
         if block.kind != "p" and paragraphs:
             paragraphs[-1] += block.html
