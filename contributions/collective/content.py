@@ -25,7 +25,10 @@ def build_content(collective):
     return {
         "format": FORMAT,
         "campaign": {"code": campaign.code, "title": campaign.title, "question": campaign.question},
-        "referral": {"title": campaign.referral_title, "authority": campaign.referral_authority},
+        "referral": {
+            "title": campaign.referral_title or campaign.referral_text,
+            "authority": campaign.referral_authority,
+        },
         "synthesis": {"version": synthesis.number, "sha256": synthesis.sha256} if synthesis else None,
         "title": collective.title,
         "introduction": _number(collective.introduction, numbers),

@@ -88,9 +88,11 @@ def document_data(version):
 
 
 def _standfirst(content):
-    if not content["referral"]["authority"]:
+    authority, subject = content["referral"]["authority"], content["referral"]["title"].rstrip(".")
+    if not authority:
         return content["campaign"]["question"]
-    return _("Réponse à la saisine de %(authority)s : %(title)s") % content["referral"]
+    address = _("Adressée à : %(authority)s.") % {"authority": authority}
+    return f"{address} {_('Objet : %(subject)s.') % {'subject': subject}}" if subject else address
 
 
 def _part(section):
@@ -115,7 +117,8 @@ def _sources(statements):
         "Reprend l'énoncé %(numbers)s de la synthèse", "Reprend les énoncés %(numbers)s de la synthèse", len(statements)
     ) % {"numbers": numbers}
     contributions = ngettext("%(count)d contribution", "%(count)d contributions", len(references))
-    return f"{statements_in_words} ({contributions % {'count': len(references)}})."
+    together = (contributions % {"count": len(references)}).replace(" ", "\u00a0")
+    return f"{statements_in_words} ({together})."
 
 
 def _paragraphs(paragraphs):

@@ -13,7 +13,7 @@ from contributions.collective.document import (
     document_fonts,
     render_pdf,
 )
-from tests.factories import OrganisationFactory
+from tests.factories import CampaignFactory, OrganisationFactory
 
 from .factories import CollectiveFactory, facilitator_of, frozen, publish_statements, signed
 
@@ -61,7 +61,7 @@ def test_the_document_says_text_sources_signatures_reserve_deposit_and_hash():
         "Sauf le délai.",
         "R-12",
         version.sha256,
-        "Reprend l’énoncé 1 de la synthèse (1 contribution)",
+        "Reprend l’énoncé 1 de la synthèse (1\u00a0contribution)",
     ):
         assert expected in words
 
@@ -91,6 +91,22 @@ def test_what_cannot_be_drawn_is_shown_as_missing():
     version = frozen(body="<p>Un arbre 🌳🌳 ici ; deux ?</p>")
     runs = document_data(version)["parts"][1]["paragraphs"][0]["blocks"][0]["items"][0]
     assert "".join(run["text"] for run in runs) == "Un arbre □ ici\u202f; deux\u202f?"
+
+
+@pytest.mark.parametrize(
+    ("referral", "standfirst"),
+    [
+        ({}, "Que voulons-nous pour nos territoires\u202f?"),
+        ({"referral_authority": "La Région"}, "Adressée à\u00a0: La Région."),
+        (
+            {"referral_authority": "La Région", "referral_text": "Le schéma."},
+            "Adressée à\u00a0: La Région. Objet\u00a0: Le schéma.",
+        ),
+    ],
+)
+def test_the_head_says_whom_the_text_answers(referral, standfirst):
+    version = frozen(campaign=CampaignFactory(phase="sign", **referral))
+    assert document_data(version)["standfirst"] == standfirst
 
 
 def test_the_document_is_kept_until_somebody_signs():
