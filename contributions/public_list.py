@@ -111,13 +111,16 @@ class Listing:
             texts = texts.filter(organisation__isnull=VOICES[self.voice][0])
         return texts
 
-    @cached_property
-    def rows(self):
+    def texts(self):
+        """What is found, in order, from the place where the page begins."""
         key = SORTS[self.sort][0]
         texts = self.found.for_lists().order_by(f"-{key}", "-id")
-        if self.cursor:
-            texts = texts.filter(TupleLessThan(Tuple(F(key), F("id")), self.cursor))
-        return list(texts[: PAGE + 1])
+        # Compared as a row, the place is found in the index however many texts share the same key
+        return texts.filter(TupleLessThan(Tuple(F(key), F("id")), self.cursor)) if self.cursor else texts
+
+    @cached_property
+    def rows(self):
+        return list(self.texts()[: PAGE + 1])
 
     @property
     def entries(self):
