@@ -110,7 +110,7 @@ class Demo:
             self._run("migrate", "manage.py", "migrate", "--verbosity", "0")
             state |= {"schema": schema_key()}
             write_state(self.server.url(DATABASE), state)
-        if not state.get("story") and (ROOT / "home/management/commands/create_demo.py").exists():
+        if not state.get("story"):
             say("Loading the demonstration ...")
             log = self._run("create_demo", "manage.py", "create_demo")
             shutil.copy(log, self.var / "accounts.txt")
@@ -230,8 +230,7 @@ def show(demo, *, reset):
         demo.reset()
     demo.start()
     say(f"\nConcertation is ready: {demo.address}  (in {time.monotonic() - began:.0f} s; Ctrl-C stops it)\n")
-    if (demo.var / "accounts.txt").exists():
-        say((demo.var / "accounts.txt").read_text())
+    say((demo.var / "accounts.txt").read_text())
     demo.run()
 
 
