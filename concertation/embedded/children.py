@@ -25,15 +25,16 @@ def die_with_parent(sign):
 class Child:
     """A named process in a session of its own: the terminal's Ctrl-C does not reach it, only `stop()` does."""
 
-    def __init__(self, name, command, *, environment, log):
+    def __init__(self, name, command, *, environment, log, output=None):
+        """What it says goes to the log; with `output`, only its errors do."""
         self.name, self.log = name, log
-        with log.open("ab") as output:
+        with log.open("ab") as errors, (output or log).open("ab") as said:
             self.process = subprocess.Popen(
                 command,
                 env=environment,
                 stdin=subprocess.DEVNULL,
-                stdout=output,
-                stderr=subprocess.STDOUT,
+                stdout=said,
+                stderr=errors,
                 start_new_session=True,
                 preexec_fn=die_with_parent(signal.SIGTERM),
             )

@@ -112,24 +112,23 @@ class Demo:
             write_state(self.server.url(DATABASE), state)
         if not state.get("story"):
             say("Loading the demonstration ...")
-            log = self._run("create_demo", "manage.py", "create_demo")
-            shutil.copy(log, self.var / "accounts.txt")
+            (self.var / "accounts.txt").unlink(missing_ok=True)
+            self._run("create_demo", "manage.py", "create_demo", output=self.var / "accounts.txt")
             write_state(self.server.url(DATABASE), state | {"story": True})
 
-    def _run(self, name, *words):
-        """Run a command of the project to its end; its output is in the log that is returned."""
+    def _run(self, name, *words, output=None):
+        """Run a command of the project to its end."""
         log = self.var / "log" / f"{name}.log"
         log.unlink(missing_ok=True)
-        child = self._start_child(name, *words)
+        child = self._start_child(name, *words, output=output)
         child.process.wait()
         self.children.remove(child)
         if child.process.returncode:
             raise DemoError(f"{name} failed: {child.last_line()} (all of it: {log})")
-        return log
 
-    def _start_child(self, name, *words):
+    def _start_child(self, name, *words, output=None):
         log = self.var / "log" / f"{name}.log"
-        child = Child(name, [sys.executable, *words], environment=self.environment, log=log)
+        child = Child(name, [sys.executable, *words], environment=self.environment, log=log, output=output)
         self.children.append(child)
         return child
 
