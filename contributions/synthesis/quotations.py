@@ -9,7 +9,8 @@ from django.utils.translation import ngettext
 
 from contributions.trail import TrailStep
 
-from .models import Quotation, Treatment
+from .choices import UnquotedReason
+from .models import Quotation, SynthesisVersion
 
 
 @dataclass(frozen=True)
@@ -41,21 +42,22 @@ def statements_of(content):
 
 
 def tell_quotations(contribution):
-    """The trail's steps: quoted in which statements, or read and set aside with which reason."""
+    """The trail's steps as last published: quoted in which statements, or read and set aside with which reason."""
     quoted = quotations_of(contribution)
     if quoted:
         yield _quoted_step(contribution, quoted)
         return
-    aside = Treatment.objects.filter(contribution=contribution).select_related("synthesis").first()
-    version = aside.synthesis.published_version if aside else None
-    if aside and version and _says_aside(version, contribution.reference):
-        yield TrailStep(
-            at=version.published_at,
-            icon="eye",
-            title=_("Lue, sans être citée dans la synthèse"),
-            text=f"{aside.get_reason_display()}. {aside.note}".strip(),
-            url=reverse("synthesis:synthesis", args=[contribution.campaign.slug]) + "#non-citees",
-        )
+    versions = SynthesisVersion.objects.filter(synthesis__campaign=contribution.campaign_id)
+    version = versions.order_by("-number").first()
+    for entry in version.content["set_aside"] if version else []:
+        if entry["reference"] == contribution.reference:
+            yield TrailStep(
+                at=version.published_at,
+                icon="eye",
+                title=_("Lue, sans être citée dans la synthèse"),
+                text=f"{UnquotedReason(entry['reason']).label}. {entry['note']}".strip(),
+                url=reverse("synthesis:synthesis", args=[contribution.campaign.slug]) + "#non-citees",
+            )
 
 
 def _quoted_step(contribution, quoted):
@@ -82,7 +84,3 @@ def enumerate_words(words):
 def _newest_quotations(contribution):
     quotations = Quotation.objects.filter(contribution=contribution).in_newest_version()
     return list(quotations.select_related("version").order_by("statement_number"))
-
-
-def _says_aside(version, reference):
-    return any(entry["reference"] == reference for entry in version.content["set_aside"])

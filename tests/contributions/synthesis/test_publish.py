@@ -238,6 +238,7 @@ def test_the_trail_says_why_a_text_is_not_quoted_once_that_is_published(synthesi
     untreated = ContributionFactory(campaign=synthesis.campaign)
     assert list(tell_quotations(aside)) == []
     publish_synthesis(synthesis, actor=compiler)
+    aside.treatments.update(note="Changée depuis, pas encore publiée.")
     [step] = tell_quotations(aside)
     assert (step.title, step.text) == (
         "Lue, sans être citée dans la synthèse", "Déjà dit par un texte cité. Voir l'énoncé 1.",
