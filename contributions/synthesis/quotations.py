@@ -49,7 +49,9 @@ def tell_quotations(contribution):
         return
     versions = SynthesisVersion.objects.filter(synthesis__campaign=contribution.campaign_id)
     version = versions.order_by("-number").first()
-    for entry in version.content["set_aside"] if version else []:
+    if version is None:
+        return
+    for entry in version.content["set_aside"]:
         if entry["reference"] == contribution.reference:
             yield TrailStep(
                 at=version.published_at,
