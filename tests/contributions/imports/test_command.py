@@ -1,3 +1,5 @@
+import io
+
 import pytest
 from django.core.management import CommandError, call_command
 
@@ -47,3 +49,13 @@ def test_interruption_says_that_one_may_go_on(responses, monkeypatch):
     with pytest.raises(CommandError, match="relancée") as refusal:
         call_command("import_contributions", str(responses), "--campaign", "test")
     assert refusal.value.returncode == 130
+
+
+@pytest.mark.parametrize("is_terminal", [True, False])
+def test_bar_moves_in_a_terminal_only(responses, monkeypatch, is_terminal):
+    CampaignFactory(slug="test")
+    stderr = io.StringIO()
+    stderr.isatty = lambda: is_terminal
+    monkeypatch.setattr("sys.stderr", stderr)
+    call_command("import_contributions", str(responses), "--campaign", "test", stdout=io.StringIO())
+    assert ("100%" in stderr.getvalue()) is is_terminal
