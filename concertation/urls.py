@@ -8,6 +8,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
+from concertation.people.views import sign_in, unlock_document, unlock_page
 from concertation.web.health import healthz, readyz
 from concertation.web.media import serve_picture
 
@@ -24,6 +25,11 @@ urlpatterns = [
     path("healthz", healthz),
     path("readyz", readyz),
     path("media/<path:path>", serve_picture),
+    # One door for signing in: Wagtail's own two count no attempts and ask for no confirmed address.
+    path("admin/login/", sign_in),
+    path("_util/login/", sign_in),
+    path("_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/", unlock_page),
+    path("documents/authenticate_with_password/<int:restriction_id>/", unlock_document),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("compte/", include("allauth.urls")),

@@ -3,7 +3,7 @@
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.syndication.views import Feed
 from django.http import Http404
-from django.template.defaultfilters import truncatewords
+from django.template.defaultfilters import linebreaks, truncatewords
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
@@ -45,7 +45,8 @@ class CampaignFeed(Feed):
         return f"{contribution.reference} · {contribution.title}"
 
     def item_description(self, contribution):
-        return truncatewords(contribution.body, 60)
+        """HTML, as Atom reads it: what was typed stays text."""
+        return linebreaks(truncatewords(contribution.body, 60), autoescape=True)
 
     def item_author_name(self, contribution):
         return str(contribution.organisation or contribution.author_name)

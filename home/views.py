@@ -8,6 +8,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_safe
 from django.views.i18n import set_language
 
+from concertation.web.limits import limited
 from concertation.web.links import absolute_url
 
 from .search import find_reference, search_site
@@ -24,6 +25,7 @@ def search(request):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@limited("language", count=120, seconds=3600)
 def choose_language(request):
     """GET offers the languages, POST keeps the choice in a cookie and goes back."""
     if request.method == "POST":

@@ -229,6 +229,8 @@ COMMENT_MAX_LENGTH = 3000
 
 # --- Wagtail ----------------------------------------------------------------------------------------------------
 WAGTAILADMIN_LOGIN_URL = "account_login"
+WAGTAIL_FRONTEND_LOGIN_URL = "account_login"
+WAGTAIL_PASSWORD_RESET_ENABLED = False  # accounts have their own, which counts what it mails
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False

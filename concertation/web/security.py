@@ -68,15 +68,17 @@ def _is_personal(request):
 
 
 class RefuseNullMiddleware:
-    """400 for an address with a null character, which PostgreSQL refuses to store or compare. Forms refuse theirs."""
+    """400 for an address or a cookie with a null character, which PostgreSQL refuses to store or compare.
+
+    Asked before anything else reads them: a session's key is a cookie, and even an address that leads nowhere is
+    looked up among the redirects. Forms refuse theirs.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
-        return self.get_response(request)
-
-    def process_view(self, request, view, args, kwargs):
         values = [value for values in request.GET.lists() for value in values[1]]
-        if any("\0" in text for text in [request.path, *request.GET, *values]):
-            raise BadRequest("null character in the address")
+        if any("\0" in text for text in [request.path, *request.GET, *values, *request.COOKIES.values()]):
+            raise BadRequest("null character in the address or in a cookie")
+        return self.get_response(request)

@@ -1,5 +1,7 @@
 """The campaign's own page: what it shows to whom, and what it costs."""
 
+from xml.etree import ElementTree
+
 import pytest
 from django.core.cache import cache
 from wagtail.models import PageViewRestriction
@@ -109,6 +111,16 @@ def test_the_feed_holds_what_everybody_reads_newest_first(client, campaign):
     assert waiting.reference not in feed
     assert "example.com" not in feed
     assert "elise@exemple.fr" not in feed
+
+
+def test_what_was_typed_stays_text_in_the_feed(client, campaign):
+    ContributionFactory(campaign=campaign, body="<img src=x onerror=alert(1)> & 1 < 2")
+    feed = ElementTree.fromstring(body_of(client, f"{campaign.url}flux.xml"))  # noqa: S314 it is our own
+    [summary] = feed.iter("{http://www.w3.org/2005/Atom}summary")
+    assert (summary.get("type"), summary.text) == (
+        "html",
+        "<p>&lt;img src=x onerror=alert(1)&gt; &amp; 1 &lt; 2</p>",
+    )
 
 
 @pytest.mark.parametrize("suffix", ["flux.xml"])

@@ -122,9 +122,15 @@ def test_a_visitor_gets_no_cookie_before_it_is_needed(client):
     assert not client.get("/essai/qui/").cookies
 
 
-@pytest.mark.parametrize("where", ["?q=%00", "?%00=1", "?q=a%00b&q=c"])
+@pytest.mark.parametrize("where", ["?q=%00", "?%00=1", "?q=a%00b&q=c", "%00", "nulle%20part/%00"])
 def test_null_characters_in_an_address_are_refused(client, where):
     assert client.get(f"/essai/{where}").status_code == 400
+
+
+@pytest.mark.parametrize("path", ["/essai/qui/", "/nulle-part/", "/nulle%20part"])
+@pytest.mark.parametrize("cookie", [r'sessionid="abcdefgh\000"', r'django_language="fr\000"'])
+def test_null_characters_in_a_cookie_are_refused(client, path, cookie):
+    assert client.get(path, headers={"cookie": cookie}).status_code == 400
 
 
 def test_production_binds_its_cookies_to_the_host():
