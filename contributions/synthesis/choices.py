@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 class StatementKind(TextChoices):
     CONVERGENCE = "convergence", _("Convergence")
     DIVERGENCE = "divergence", _("Divergence")
-    MINORITY = "minority", _("Position minoritaire")
+    MINORITY = "minority", _("Vue minoritaire")
     QUESTION = "question", _("Question")
     PROPOSAL = "proposal", _("Proposition")
 

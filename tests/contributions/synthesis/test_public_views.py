@@ -49,7 +49,7 @@ def test_the_page_opens_on_the_words_and_their_source(client, synthesis, stateme
     contribution = statement.extracts.get().contribution
     text = re.sub(r"\s+", " ", page)
     assert 'id="e1"' in text
-    assert "Position minoritaire" in text
+    assert "Vue minoritaire" in text
     assert "<mark>un inventaire des terres irrigables</mark>" in text
     assert f'href="{contribution.get_absolute_url()}"' in text
     assert version.sha256 in text
