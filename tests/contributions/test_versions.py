@@ -1,4 +1,5 @@
 import pytest
+from django.db import IntegrityError, connection, transaction
 
 from contributions.versions import canonical_sha256, keep_version
 from tests.factories import ContributionFactory
@@ -24,3 +25,17 @@ def test_versions_are_numbered_and_unchanged_words_keep_theirs():
     contribution.body = "Autre chose."
     assert keep_version(contribution).number == 2
     assert list(contribution.versions.values_list("number", flat=True)) == [1, 2]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "UPDATE contributions_contributionversion SET body = 'autre' WHERE id = %s",
+        "DELETE FROM contributions_contributionversion WHERE id = %s",
+    ],
+)
+def test_database_refuses_to_change_a_version(sql):
+    version = keep_version(ContributionFactory())
+    with pytest.raises(IntegrityError, match="never changed"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(sql, [version.pk])

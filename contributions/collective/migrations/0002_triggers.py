@@ -65,7 +65,7 @@ def checked_before_insert(table, function, definition):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("collective", "0002_initial"), ("journal", "0002_triggers")]
+    dependencies = [("collective", "0001_initial"), ("journal", "0002_triggers")]
 
     operations = [
         immutable_table("collective_version"),
