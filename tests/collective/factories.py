@@ -89,7 +89,7 @@ def publish_statements(campaign, *texts, references=("TEST-0001",)):
     SynthesisVersion.objects.create(
         synthesis=synthesis,
         number=synthesis.versions.count() + 1,
-        content={"headings": [{"title": heading.title, "statements": frozen_statements}]},
+        content={"headings": [{"title": heading.title, "statements": frozen_statements}], "set_aside": []},
         sha256="0" * 64,
         published_at=timezone.now(),
     )

@@ -1,9 +1,9 @@
 """The periodic tasks: wake what is late, forget what is long done."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.utils import timezone
+import time_machine
 
 from concertation.outbox import sweep
 from concertation.outbox.lag import check_lag
@@ -14,8 +14,14 @@ from .factories import DispatchFactory, MailFactory
 
 pytestmark = pytest.mark.django_db
 
-NOW = timezone.now()
+NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
+
+
+@pytest.fixture(autouse=True)
+def stopped_clock():
+    with time_machine.travel(NOW, tick=False):
+        yield
 
 
 @pytest.fixture
