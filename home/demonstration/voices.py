@@ -17,6 +17,7 @@ from contributions.recount import recount_campaign
 from contributions.submit import confirm_contribution, submit_contribution
 
 from .clock import clock_at
+from .story import read_story
 
 ENDINGS = {
     TextStatus.PUBLISHED: [TextAction.PUBLISH],
@@ -41,6 +42,7 @@ class Voices:
         self.grounds = {ground.code: ground for ground in Ground.objects.all()}
         self.dice = random.Random(seed)  # noqa: S311 the same story at each telling, no secret
         self.supports = []
+        self.habits = read_story("answers")
 
     def tell(self):
         """Every contribution with its comments and supports; returns the contributions in their order."""
@@ -75,7 +77,7 @@ class Voices:
                 territory=self.cast.territories[row["territory"]],
                 organisation=organisation,
                 source=row.get("source", ContributionSource.ONLINE),
-                answers={},
+                answers=self._answers(row),
             )
         if contribution.status == TextStatus.UNCONFIRMED:
             with clock_at(moment + timedelta(minutes=self.dice.randint(2, 40))):
@@ -87,6 +89,16 @@ class Voices:
             for comment in row.get("comment", []):
                 self._tell_comment(contribution, comment, after=moment + timedelta(hours=5))
         return Contribution.objects.get(pk=contribution.pk)
+
+    def _answers(self, row):
+        """What the person answers to the editor's own questions, when the campaign asks them."""
+        answers = {}
+        for question in self.campaign.custom_fields.all():
+            for key in ("college", "theme"):
+                answer = self.habits[key].get(question.label, {}).get(row[key])
+                if answer is not None:
+                    answers[question.clean_name] = answer
+        return answers
 
     def _end(self, text, row, moment):
         """The moderator's decisions, hours after the text came."""

@@ -6,6 +6,7 @@ from django.test import TestCase
 from concertation.outbox.models import Dispatch
 from concertation.people.models import User
 from concertation.text.choices import TextStatus
+from contributions.answers import public_answers
 from contributions.collective.models import Deposit, Signature
 from contributions.models import Campaign, Contribution
 from contributions.recount import counters_of
@@ -61,6 +62,13 @@ class TestStory(TestCase):
                 "published": tally.published,
                 "supports": tally.supports,
             }
+
+    def test_the_open_campaign_s_own_questions_are_answered(self):
+        campaign = Campaign.objects.get(code="PAT")
+        required = {question.clean_name for question in campaign.custom_fields.all() if question.required}
+        for contribution in campaign.contributions.all():
+            assert required <= contribution.answers.keys()
+            assert public_answers(contribution)
 
     def test_nobody_is_written_to(self):
         assert not Dispatch.objects.exists()
