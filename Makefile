@@ -39,10 +39,9 @@ screenshots: ## Take pictures of the running demonstration into docs/screenshots
 	@sh concertation/embedded/bootstrap.sh dev
 	@exec $(PY) manage.py screenshots $(ARGS)
 
-messages: ## Collect the texts to translate into concertation/locale (needs GNU gettext)
+messages: ## Collect the texts to translate into concertation/locale
 	@sh concertation/embedded/bootstrap.sh dev
-	@command -v xgettext >/dev/null || { echo "make messages needs GNU gettext: apt-get install gettext"; exit 1; }
-	@$(PY) manage.py makemessages --all --ignore '.venv/*' --ignore 'var/*' --no-obsolete
+	@$(PY) manage.py collect_texts
 	@$(PY) manage.py compile_catalogs
 
 lock: ## Write requirements/*.lock again from pyproject.toml (needs uv)

@@ -11,6 +11,7 @@ from django.test import TransactionTestCase
 
 from concertation.embedded.schema import ROOT, schema_key
 from concertation.embedded.throwaway import ThrowawayServer, prepare_cluster
+from concertation.web.catalogs import compile_catalogs
 
 from . import database
 from .wanted import complain_about_skips, skip_what_is_not_there
@@ -21,7 +22,9 @@ server = pytest.StashKey[ThrowawayServer]()
 
 
 def pytest_configure(config):
-    """Without DATABASE_URL, start a throwaway PostgreSQL, once for all workers."""
+    """Once for all workers: compile the translations and, without DATABASE_URL, start a throwaway PostgreSQL."""
+    if not hasattr(config, "workerinput"):
+        compile_catalogs()
     if os.environ.get("DATABASE_URL"):
         return
     prepared = prepare_cluster(ROOT / "var" / "test-postgres", key=schema_key(), fill=database.fill_cluster)

@@ -7,6 +7,7 @@ from concertation.web.catalogs import compile_catalogs
 
 class Command(BaseCommand):
     help = "Compile the translations that changed; GNU gettext is not needed."
+    requires_system_checks = []  # no database is needed
 
     def handle(self, *, verbosity, **options):
         for path in compile_catalogs():
