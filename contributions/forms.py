@@ -26,6 +26,20 @@ TITLE_LENGTH = 120
 QUESTION = "question-"
 
 
+class QuestionBuilder(FormBuilder):
+    """The editor's questions as fields: a list answers nothing before it is asked to, a long answer has an end."""
+
+    def create_dropdown_field(self, field, options):
+        built = super().create_dropdown_field(field, options)
+        if not field.default_value:
+            built.choices = [("", _("Choisir")), *built.choices]
+        return built
+
+    def create_multiline_field(self, field, options):
+        widget = forms.Textarea(attrs={"rows": 4})
+        return PlainTextField(**options, max_length=BODY_LIMIT, widget=widget)
+
+
 class TextForm(forms.Form):
     """First screen: the text itself and what it is about."""
 
@@ -103,7 +117,7 @@ class TextForm(forms.Form):
 
     def _add_questions(self):
         questions = list(self.campaign.custom_fields.all())
-        built = FormBuilder(questions).formfields
+        built = QuestionBuilder(questions).formfields
         for question in questions:
             field = built[question.clean_name]
             field.audience = question.audience

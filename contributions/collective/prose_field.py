@@ -25,6 +25,8 @@ class ProseField(forms.CharField):
 
     def __init__(self, **kwargs):
         super().__init__(required=False, max_length=60_000, strip=False, **kwargs)
+        # The editor is drawn beside the control: the label's `for` does not name it.
+        self.widget.options["ariaLabel"] = self.label
 
 
 def plain_to_html(text):
