@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from concertation.discussion.models import ModeratedComment
 
 from .. import author_links
+from ..answers import in_words
 from ..comments import move_comment
 from ..models import Contribution
 from ..transitions import move_contribution
@@ -60,7 +61,7 @@ class ModerableContribution(Moderable):
             (_("Provenance"), text.get_source_display()),
         ]
         questions = text.campaign.custom_fields.all() if text.answers else ()
-        facts += [(field.label, text.answers.get(field.clean_name)) for field in questions]
+        facts += [(field.label, in_words(text.answers.get(field.clean_name))) for field in questions]
         return [(question, answer) for question, answer in facts if answer]
 
     @property

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from concertation.people.choices import Role
 from concertation.text.choices import TextAction, TextStatus
+from contributions.models import Contribution, CustomField
 from contributions.moderation.models import ModerationDecision
 from tests.factories import CampaignFactory, CommentFactory, ContributionFactory, UserFactory, grant
 
@@ -261,3 +262,13 @@ def test_undo_stops_when_somebody_moved_the_text(client, moderator):
 def test_forged_message_shows_nothing(client, moderator, number):
     response = client.get(reverse("moderation_desk"), {"fait": number})
     assert response.context["done"] is None
+
+
+def test_answers_with_several_choices_are_read_as_words(client, moderator):
+    text = ContributionFactory(status=TextStatus.PENDING)
+    campaign = text.campaign
+    campaign.custom_fields.add(CustomField(label="Ce qui manque", field_type="checkboxes", choices="a\r\nb"))
+    campaign.save()
+    question = campaign.custom_fields.get()
+    Contribution.objects.filter(pk=text.pk).update(answers={question.clean_name: ["Des terres", "De l'eau"]})
+    assert "Des terres, De l&#x27;eau" in client.get(desk_url(text)).content.decode()
