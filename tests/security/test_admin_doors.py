@@ -1,0 +1,75 @@
+"""Wagtail's own screens: closed to who has no role, and telling a role nothing of other campaigns."""
+
+import re
+
+import pytest
+from django.test import Client
+from wagtail.users.models import UserProfile
+
+from .access import Case, body_of, leaks_in, rows_written
+from .addresses import every_address, is_ours
+from .world import build_site
+
+# The words and icons of the admin itself, the same for everybody.
+FOR_EVERYBODY = {"wagtailadmin_javascript_catalog", "wagtailadmin_sprite"}
+# Wagtail's sign-in and password screens are off, or lead to the site's own; the last two break on purpose.
+ELSEWHERE = re.compile(r"admin/(login|password_reset|failwhale|\^)")
+# Wagtail tells the title of any page, drafts included, to whoever has a role and asks for it by its number.
+TITLES = re.compile(r"/admin/(choose-page/\d+/|pages/\d+/move/\d+/confirm/)")
+NAMES = {
+    "app_label": "contributions", "content_type_app_name": "contributions", "app_name": "contributions",
+    "model_name": "campaign", "content_type_model_name": "campaign", "action": "delete", "action_name": "publish",
+}  # fmt: skip
+
+
+def admin_paths(site):
+    """An address for each pattern of Wagtail's own, with the number of the draft campaign where one is asked for."""
+    number = str(site.places["draft"]["campaign"].pk)
+
+    def value(match):
+        kind, _colon, name = match[1].rpartition(":")
+        return number if kind == "int" else NAMES.get(name, number)
+
+    for route, name, view in every_address():
+        if route.startswith("admin/") and not is_ours(route, name, view) and not ELSEWHERE.match(route):
+            path = re.sub(r"[\^$\\]", "", re.sub(r"<([^>]+)>", value, re.sub(r"\(\?P(<\w+>)[^)]*\)", r"\1", route)))
+            if name not in FOR_EVERYBODY:
+                yield "/" + path
+
+
+@pytest.fixture
+def site(db):
+    return build_site()
+
+
+def person(site, name):
+    client = Client(raise_request_exception=False)
+    if name in site.users:
+        client.force_login(site.users[name])
+        UserProfile.get_for_user(site.users[name])  # Wagtail makes the row when it is first read
+    return client
+
+
+@pytest.mark.parametrize("name", ["visitor", "participant", "signatory"])
+def test_who_has_no_role_enters_nowhere(site, name):
+    client = person(site, name)
+    opened = []
+    for path in admin_paths(site):
+        for answer in (client.get(path), client.post(path)):
+            if not (answer.status_code == 404 or answer.headers.get("Location", "").startswith("/compte/login/")):
+                opened.append((path, answer.status_code))
+    assert opened == []
+
+
+@pytest.mark.parametrize("name", ["elsewhere", "moderator", "guarantor"])
+def test_a_role_reads_and_writes_nothing_by_wagtails_own_screens(site, name):
+    client = person(site, name)
+    before, wrong = rows_written(), {}
+    for path in admin_paths(site):
+        answer = client.get(path)
+        titles = {"zqdraftcampaign"} if TITLES.fullmatch(path) else set()
+        leaks = set(leaks_in(body_of(answer), Case(path), name)) - titles
+        if leaks or answer.status_code >= 500:
+            wrong[path] = leaks or answer.status_code
+    assert wrong == {}
+    assert rows_written() == before

@@ -1,0 +1,232 @@
+"""A site with one of everything that may leak: four campaigns, texts in every state, people in every role.
+
+Everything private carries a marker, a word that is found nowhere else; MARKERS says whose eyes each one is for.
+"""
+
+from dataclasses import dataclass, field
+
+from allauth.account.models import EmailAddress
+from wagtail.models import PageViewRestriction
+from wagtail.models import Site as WagtailSite
+
+from concertation.discussion.post import CONFIRM_PURPOSE as CONFIRM_COMMENT
+from concertation.journal.record import record
+from concertation.outbox.models import Dispatch
+from concertation.people.choices import MembershipRole, Role
+from concertation.people.models import College, RoleGrant
+from concertation.people.roles import grant_role
+from concertation.text.choices import TextAction, TextStatus
+from concertation.web.links import sign_link
+from concertation.web.models import Brand
+from contributions.author_links import author_key
+from contributions.choices import Audience, PhaseKind, TeamKind
+from contributions.collective.freeze import freeze_version
+from contributions.collective.models import CollectiveContribution
+from contributions.models import Campaign, CustomField, TeamMember
+from contributions.moderation.decide import decide
+from contributions.moderation.models import Ground
+from contributions.submit import CONFIRM_PURPOSE
+from contributions.synthesis.choices import StatementKind
+from contributions.synthesis.extracts import take_extract
+from contributions.synthesis.models import Synthesis
+from contributions.synthesis.publish import publish_synthesis
+from contributions.synthesis.statements import add_heading, write_statement
+from tests.factories import (
+    CampaignFactory,
+    CollegeFactory,
+    CommentFactory,
+    ContributionFactory,
+    MembershipFactory,
+    OrganisationFactory,
+    TerritoryFactory,
+    UserFactory,
+)
+
+PEOPLE = (
+    "visitor", "participant", "author", "reader", "signatory", "moderator", "compiler", "facilitator", "editor",
+    "elsewhere", "guarantor", "administrator",
+)  # fmt: skip
+TEAM = {"moderator", "compiler", "facilitator", "editor", "guarantor", "administrator"}
+READERS_OF_ALL = TEAM - {"editor"}
+DESK = {"moderator", "guarantor", "administrator"}
+
+# Who may read what carries the marker, wherever it stands.
+MARKERS = {
+    "zqpending": READERS_OF_ALL | {"author"},
+    "zqrefused": READERS_OF_ALL | {"author"},
+    "zqhidden": READERS_OF_ALL,
+    "zqunconfirmed": READERS_OF_ALL,
+    "zqstaffanswer": DESK,
+    "zqmail": DESK,
+    "zqcomment": DESK | {"author"},
+    "zqnote": DESK | {"author"},
+    "zqdraftcampaign": TEAM,
+    "zqdrafttext": TEAM,
+    "zqlockedtext": TEAM,
+    "zqdraftstatement": {"compiler", "guarantor", "administrator"},
+    "zqdraftsection": {"compiler", "facilitator", "guarantor", "administrator"},
+    "zqteam": {"editor", "administrator"},
+    "zqletter": set(),
+    "zqsubject": {"administrator"},
+    "zqaccount": DESK,
+    "zqjournal": {"guarantor", "administrator"},
+}
+
+
+@dataclass
+class Site:
+    """`places`: what stands in the braces of an address, by the state of the campaign; `users`: people by name."""
+
+    users: dict = field(default_factory=dict)
+    places: dict = field(default_factory=dict)
+
+
+def build_site():
+    site = Site()
+    CollegeFactory(code="elus")
+    TerritoryFactory(code="livradois")
+    campaigns = {
+        "open": CampaignFactory(code="OUVERTE", title="Concertation ouverte"),
+        "draft": CampaignFactory(code="BROUILLON", title="zqdraftcampaign", question="zqdraftcampaign ?"),
+        "locked": CampaignFactory(code="FERMEE", title="Concertation réservée"),
+        "signing": CampaignFactory(code="SIGNER", title="Concertation à signer", phase=PhaseKind.SIGN),
+    }
+    other = CampaignFactory(code="AUTRE", title="Autre concertation")
+    _add_people(site, campaigns.values(), other)
+    for state, campaign in campaigns.items():
+        site.places[state] = _fill(site, state, campaign)
+    _add_rows(site)
+    Brand.for_site(WagtailSite.objects.get())  # Wagtail makes the row when it is first read
+    Campaign.objects.filter(pk=campaigns["draft"].pk).update(live=False)
+    PageViewRestriction.objects.create(page=campaigns["locked"], restriction_type=PageViewRestriction.LOGIN)
+    return site
+
+
+def _add_people(site, campaigns, other):
+    for name in PEOPLE[1:]:
+        site.users[name] = UserFactory(email=f"{name}-zqaccount@exemple.fr", display_name=name.capitalize())
+        EmailAddress.objects.create(user=site.users[name], email=site.users[name].email, verified=True, primary=True)
+    for name in ("moderator", "compiler", "facilitator", "editor"):
+        for campaign in campaigns:
+            grant_role(site.users[name], Role(name), campaign)
+        grant_role(site.users["elsewhere"], Role(name), other)
+    grant_role(site.users["elsewhere"], Role.GUARANTOR, other)
+    grant_role(site.users["guarantor"], Role.GUARANTOR)
+    grant_role(site.users["administrator"], Role.ADMINISTRATOR)
+    organisation = OrganisationFactory(code="parc", name="Parc du Livradois")
+    MembershipFactory(organisation=organisation, user=site.users["reader"], role=MembershipRole.READER)
+    MembershipFactory(
+        organisation=organisation,
+        user=site.users["signatory"],
+        role=MembershipRole.SIGNATORY,
+        mandate="Délibération du bureau",
+    )
+    site.organisation = organisation
+
+
+def _fill(site, state, campaign):
+    """Texts in every state, a synthesis and a collective text that go on being written after their publication."""
+    CustomField.objects.create(
+        campaign=campaign, label="Téléphone", field_type="singleline", audience=Audience.STAFF, required=False
+    )
+    member = TeamMember.objects.create(
+        campaign=campaign, kind=TeamKind.CONTACT, name="Ana Contact", email="ana-zqteam@exemple.fr"
+    )
+    texts = _add_texts(site, state, campaign)
+    comments = _add_comments(site, texts["published"])
+    return {
+        "slug": campaign.slug,
+        "pk": member.pk,
+        "texts": texts,
+        "comments": comments,
+        "reference": texts["published"].reference,
+        "campaign": campaign,
+        "synthesis": _add_synthesis(site, campaign, texts["published"]),
+        "collective": _add_collective(site, campaign),
+        "decision": _decide(site, texts["refused"]),
+    }
+
+
+def _add_texts(site, state, campaign):
+    marked = {"draft": "zqdrafttext", "locked": "zqlockedtext"}.get(state, "Un texte pour tous")
+    author = {"author": site.users["author"], "author_name": "Author", "author_email": ""}
+
+    def give(status, word, **fields):
+        fields = {"author_email": f"{word}-zqmail@exemple.fr"} | fields
+        return ContributionFactory(
+            campaign=campaign, status=status, title=f"{word} inventaire", body=f"{word} dit ceci.", **fields
+        )
+
+    return {
+        "published": give(TextStatus.PUBLISHED, marked, answers={"telephone": "zqstaffanswer"}),
+        "pending": give(TextStatus.PENDING, "zqpending", **author),
+        "refused": give(TextStatus.PENDING, "zqrefused", **author),
+        "returned": give(TextStatus.RETURNED, "zqpending", **author),
+        "hidden": give(TextStatus.HIDDEN, "zqhidden"),
+        "unconfirmed": give(TextStatus.UNCONFIRMED, "zqunconfirmed"),
+    }
+
+
+def _add_comments(site, text):
+    public = CommentFactory(target=text, user_email="jean-zqmail@exemple.fr")
+    return {
+        "published": public,
+        "pending": CommentFactory(
+            target=text, status=TextStatus.PENDING, comment="zqcomment", user=site.users["author"], user_email=""
+        ),
+        "unconfirmed": CommentFactory(
+            target=text, status=TextStatus.UNCONFIRMED, comment="zqunconfirmed", user_email="x-zqmail@exemple.fr"
+        ),
+    }
+
+
+def _add_synthesis(site, campaign, text):
+    compiler = site.users["compiler"]
+    synthesis = Synthesis.objects.create(campaign=campaign, title="Synthèse")
+    heading = add_heading(synthesis, compiler=compiler, title="Terres", theme=None)
+    said = {"kind": StatementKind.PROPOSAL, "compiler": compiler}
+    public = write_statement(heading=heading, text="Un énoncé public.", by_drafting_team=False, **said)
+    take_extract(synthesis, contribution=text, quote=text.body, statement=public, compiler=compiler)
+    publish_synthesis(synthesis, actor=compiler)
+    write_statement(heading=heading, text="zqdraftstatement", by_drafting_team=True, **said)
+    return synthesis
+
+
+def _add_collective(site, campaign):
+    collective = CollectiveContribution.objects.create(campaign=campaign, title="Texte collectif")
+    collective.introduction = "<p>Nous écrivons ensemble.</p>"
+    collective.save()
+    collective.invited.add(site.organisation)
+    collective.sections.create(title="Demandes", body="<p>Un inventaire.</p>", sort_order=1)
+    freeze_version(collective, actor=site.users["compiler"])
+    collective.sections.create(title="zqdraftsection", body="<p>À voir.</p>", sort_order=2)
+    return collective
+
+
+def _decide(site, text):
+    return decide(
+        text,
+        action=TextAction.REFUSE,
+        moderator=site.users["moderator"],
+        ground=Ground.objects.first(),
+        note="zqnote",
+        expected_status=text.status,
+    )
+
+
+def _add_rows(site):
+    site.dispatch = Dispatch.objects.create(
+        key="zq", kind="mail", recipient="a@exemple.fr", payload={"subject": "zqsubject", "text": "zqletter", "to": "a"}
+    )
+    record("essai.zqjournal", site.users["participant"], actor=site.users["administrator"])
+    site.grant = RoleGrant.objects.filter(user=site.users["editor"]).first()
+    site.college = College.objects.first()
+    text = site.places["open"]["texts"]["unconfirmed"]
+    comment = site.places["open"]["comments"]["unconfirmed"]
+    site.tokens = {
+        "contributions:confirm": sign_link(CONFIRM_PURPOSE, text.pk),
+        "contributions:resend": sign_link(CONFIRM_PURPOSE, text.pk),
+        "contributions:receipt": author_key(text),
+        "discussion:confirm": sign_link(CONFIRM_COMMENT, comment.pk),
+        "discussion:resend": sign_link(CONFIRM_COMMENT, comment.pk),
+    }
