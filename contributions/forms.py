@@ -24,10 +24,14 @@ KIND_NOTES = {
 }
 TITLE_LENGTH = 120
 QUESTION = "question-"
+ANSWER_LIMIT = 2_000
 
 
 class QuestionBuilder(FormBuilder):
     """The editor's questions as fields: a list answers nothing before it is asked to, a long answer has an end."""
+
+    def get_field_options(self, field):
+        return super().get_field_options(field) | {"error_messages": {"required": _("Répondez à cette question.")}}
 
     def create_dropdown_field(self, field, options):
         built = super().create_dropdown_field(field, options)
@@ -37,7 +41,7 @@ class QuestionBuilder(FormBuilder):
 
     def create_multiline_field(self, field, options):
         widget = forms.Textarea(attrs={"rows": 4})
-        return PlainTextField(**options, max_length=BODY_LIMIT, widget=widget)
+        return PlainTextField(**options, max_length=ANSWER_LIMIT, widget=widget)
 
 
 class TextForm(forms.Form):

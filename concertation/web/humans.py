@@ -17,8 +17,8 @@ YEAR = 366 * 24 * 3600
 class HumanForm(forms.Form):
     """A public form that refuses what was filled faster than reading, or with the field that people do not see.
 
-    What was typed is kept: a person who was too quick only sends again. `submission_key` is the same as long as it
-    is the same form.
+    What was typed is kept: a person who was too quick hears of it once the rest is right, and only sends again.
+    `submission_key` is the same as long as it is the same form.
     """
 
     website = forms.CharField(
@@ -42,7 +42,7 @@ class HumanForm(forms.Form):
                 _("Un champ qui doit rester vide a été rempli, sans doute par votre navigateur : videz-le.")
             )
         began = beginning_of(cleaned.get("began", ""))
-        if began is None or time.time() - began < LEAST_SECONDS:
+        if not self.errors and (began is None or time.time() - began < LEAST_SECONDS):
             self.data = self.data.copy()
             self.data[self.add_prefix("began")] = cleaned["began"] if began else new_beginning()
             raise forms.ValidationError(_("C'est allé très vite. Relisez, puis envoyez encore une fois."))

@@ -1,8 +1,7 @@
 import pytest
 
-from contributions.forms import TextForm
+from contributions.forms import ANSWER_LIMIT, TextForm
 from contributions.models import CustomField
-from contributions.models.contribution import BODY_LIMIT
 from tests.factories import CampaignFactory
 
 pytestmark = pytest.mark.django_db
@@ -24,5 +23,5 @@ def test_a_list_answers_nothing_before_it_is_asked_to(default, choices):
 
 def test_a_long_answer_has_an_end():
     form = question(CampaignFactory(), field_type="multiline")
-    form.data = {"question-ou": "x" * (BODY_LIMIT + 1)}
+    form.data = {"question-ou": "x" * (ANSWER_LIMIT + 1)}
     assert "question-ou" in form.errors
