@@ -13,6 +13,7 @@ from wagtail.users.views.users import UserColumn
 from wagtail.users.views.users import UserViewSet as WagtailUserViewSet
 
 from .admin_forms import AccountCreationForm, AccountEditForm, RoleGrantForm
+from .choosers import ChooserOfExisting
 from .models import College, Organisation, RoleGrant, Territory
 from .roles import withdraw_role
 
@@ -62,6 +63,7 @@ class UserViewSet(WagtailUserViewSet):
 
 class CollegeViewSet(SnippetViewSet):
     model = College
+    chooser_viewset_class = ChooserOfExisting
     icon = "group"
     menu_label = _("Collèges")
     base_url_path = "personnes/colleges"
@@ -73,6 +75,7 @@ class CollegeViewSet(SnippetViewSet):
 
 class TerritoryViewSet(SnippetViewSet):
     model = Territory
+    chooser_viewset_class = ChooserOfExisting
     icon = "site"
     menu_label = _("Territoires")
     base_url_path = "personnes/territoires"
@@ -92,6 +95,7 @@ class OrganisationViewSet(SnippetViewSet):
     """An organisation, who speaks in its name, and by which mandate its signatories sign."""
 
     model = Organisation
+    chooser_viewset_class = ChooserOfExisting
     icon = "home"
     menu_label = _("Organisations")
     base_url_path = "personnes/organisations"

@@ -9,6 +9,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet, SnippetViewSetGroup
 
 from concertation.discussion.models import ModeratedComment
+from concertation.people.choosers import ChooserOfExisting
 from concertation.text.cells import safe_cell
 from concertation.text.search import FoldedText, french_query
 
@@ -134,6 +135,7 @@ class GroundViewSet(SnippetViewSet):
     """The grounds that a moderator chooses from; one that was used can no longer be deleted."""
 
     model = Ground
+    chooser_viewset_class = ChooserOfExisting
     icon = "list-ul"
     menu_label = _("Motifs")
     base_url_path = "moderation/motifs"

@@ -259,7 +259,7 @@ def people_cases():
             yield Case(f"{viewset}:{view}")
         for view in ("edit", "delete", "usage", "history", "history_results"):
             yield Case(f"{viewset}:{view}", thing="nothing", fill=given(987))
-        for view in ("choose", "choose_results", "chosen_multiple", "create"):
+        for view in ("choose", "choose_results", "chosen_multiple"):
             yield Case(f"{chooser}:{view}")
         yield Case(f"{chooser}:chosen", thing="nothing", fill=given("987"))
     college = lambda site, place: [site.college.pk]  # noqa: E731

@@ -6,7 +6,7 @@ from django.urls import get_resolver
 from django.urls.resolvers import URLResolver
 
 # Wagtail makes these for our models: who may open them is our decision.
-OUR_VIEWSETS = re.compile(r"^wagtailsnippets(choosers)?_(people|moderation)_|^people_roles:|^outbox:")
+OUR_VIEWSETS = re.compile(r"^wagtailsnippet(s|choosers)_(people|moderation)_|^people_roles:|^outbox:")
 # Wagtail's own, to which our accounts or our texts give another meaning.
 OURS_ALL_THE_SAME = {"wagtail_bulk_action", "wagtailadmin_home", "wagtailadmin_password_reset"}
 
