@@ -1,0 +1,126 @@
+"""Journeys by keyboard alone: nothing is clicked, nothing is focused but by Tab, letters and arrows."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from concertation.discussion.models import ModeratedComment
+from concertation.text.choices import TextStatus
+from contributions.models import Contribution
+from contributions.synthesis.models import Extract
+from tests.collective.factories import frozen, mandated
+from tests.contributions.synthesis.factories import StatementFactory
+from tests.factories import ContributionFactory
+
+pytestmark = pytest.mark.browser
+
+
+class Keyboard:
+    """One person's keyboard on one page."""
+
+    def __init__(self, page):
+        self.page = page
+
+    def reach(self, selector, *, presses=120):
+        """Press Tab until the focus is there."""
+        for _press in range(presses):
+            self.page.keyboard.press("Tab")
+            if self.page.evaluate("selector => document.activeElement.matches(selector)", selector):
+                return self
+        raise AssertionError(f"Tab does not lead to {selector}")
+
+    def type(self, words):
+        self.page.keyboard.type(words)
+        return self
+
+    def press(self, *keys):
+        for key in keys:
+            self.page.keyboard.press(key)
+        return self
+
+    def leave(self, *keys):
+        """Press the keys, of which the last leads to another page."""
+        with self.page.expect_navigation():
+            self.press(*keys)
+        return self
+
+
+@pytest.fixture
+def hands(visitor):
+    """`hands(path, user=None)`: a person's keyboard on the page at this path."""
+
+    def open_page(path, *, user=None):
+        someone = visitor()
+        if user:
+            someone.sign_in(user)
+        someone.page.goto(path)
+        return Keyboard(someone.page)
+
+    return open_page
+
+
+def test_contribute(hands, team):
+    keys = hands("/concertations/eau/contribuer/")
+    keys.reach("#id_title").type("Compter l'eau")
+    keys.reach("#id_body").type("Nous demandons un inventaire.")
+    keys.reach("[name=kind]").press("ArrowDown")
+    keys.reach("#id_theme").press("ArrowDown", "ArrowDown")
+    keys.reach("button[name=suite]").leave("Enter")
+    keys.reach("#id_author_name").type("Élise")
+    keys.reach("#id_author_email").type("elise@exemple.fr")
+    keys.reach("button[name=suite]").leave("Enter")
+    keys.reach("#id_charter").press("Space")
+    keys.reach("button[name=envoyer]").leave("Enter")
+    text = Contribution.objects.get()
+    assert (text.title, text.theme.title, text.author_name) == ("Compter l'eau", "Thème 2", "Élise")
+
+
+def test_comment(hands, team):
+    contribution = ContributionFactory(campaign=team.campaign)
+    keys = hands(contribution.get_absolute_url())
+    keys.reach("#commenter textarea").type("D'accord, et vite.")
+    keys.reach("#commenter [name=name]").type("Jean-Luc")
+    keys.reach("#commenter [name=email]").type("jean-luc@exemple.fr")
+    keys.reach("#commenter button").leave("Enter")
+    assert ModeratedComment.objects.get().comment == "D'accord, et vite."
+
+
+def test_moderate(hands, team):
+    """One key publishes; another refuses, once a digit has said why."""
+    first, second = (
+        ContributionFactory(campaign=team.campaign, status=TextStatus.PENDING, created_at=timezone.now() + delay)
+        for delay in (timedelta(days=-2), timedelta(days=-1))
+    )
+    keys = hands("/admin/moderation/", user=team.moderator)
+    keys.leave("p")
+    keys.leave("x", "2", "Enter")
+    keys.page.get_by_role("heading", name="Tout est lu.").wait_for()
+    assert [status_of(text) for text in (first, second)] == [TextStatus.PUBLISHED, TextStatus.REFUSED]
+
+
+def test_compile(hands, team):
+    """The arrows choose a sentence, one key takes it under the current statement."""
+    statement = StatementFactory(heading__synthesis__campaign=team.campaign)
+    ContributionFactory(campaign=team.campaign, body="La source est basse. Nous demandons un inventaire. Il presse.")
+    keys = hands(f"/admin/synthese/{statement.heading.synthesis_id}/?enonce={statement.pk}", user=team.compiler)
+    keys.reach("#source-text").press("ArrowDown", "ArrowDown", "e")
+    keys.page.get_by_role("heading", name="Passages déjà pris").wait_for()
+    extract = Extract.objects.get()
+    assert (extract.quote, extract.statement) == ("Nous demandons un inventaire.", statement)
+
+
+def test_sign(hands, transactional_db):
+    version = frozen()
+    membership = mandated(version.collective)
+    keys = hands(f"{version.collective.get_absolute_url()}signer/", user=membership.user)
+    keys.reach("[name=reserve]").type("Sauf les sources privées.")
+    keys.reach("[name=has_read]").press("Space")
+    keys.reach("#signer button").leave("Enter")
+    signature = version.signatures.get()
+    assert (signature.organisation, signature.reserve) == (membership.organisation, "Sauf les sources privées.")
+
+
+def status_of(contribution):
+    contribution.refresh_from_db()
+    return contribution.status
