@@ -44,7 +44,7 @@ def test_who_will_read_is_written_beside_the_field(audience, words):
 
 def test_errors_are_summed_up_with_a_link_to_each_field():
     html = str(Sample({"title": "Un titre"}))
-    assert re.findall(r'<li><a href="#([^"]*)">', html) == ["id_body", "id_kind", "id_agreed"]
+    assert re.findall(r'<a href="#([^"]*)">', html) == ["id_body", "id_kind", "id_agreed"]
     assert 'role="alert"' in html
     assert 'value="Un titre"' in html
     assert "error-summary" not in str(Sample())
