@@ -10,12 +10,21 @@ class ContributionsConfig(AppConfig):
 
     def ready(self):
         from concertation.discussion.moderation import register_commentable
+        from concertation.journal.words import name_acts
 
         from .comments import ContributionModerator
         from .models import Contribution
         from .tabs import register_tab
 
         register_commentable(Contribution, ContributionModerator)
+        name_acts(
+            {
+                "contribution.submitted": _("Contribution reçue"),
+                "contribution.confirmed": _("Contribution confirmée"),
+                "contribution.revised": _("Contribution corrigée"),
+                "contributions.imported": _("Contributions reprises d'un fichier"),
+            }
+        )
         register_tab(code="presentation", label=_("Présentation"), url=lambda campaign: campaign.get_url(), order=0)
         register_tab(
             code="contributions",

@@ -12,6 +12,15 @@ class DiscussionConfig(AppConfig):
         """Take out the library's receiver: it publishes rejected replies again and miscounts them (docs/adr/0004)."""
         from django_comments_xtd.models import publish_or_unpublish_on_pre_save
 
+        from concertation.journal.words import name_acts
+
         from . import checks  # noqa: F401 registers the check
 
+        name_acts(
+            {
+                "comment.submitted": _("Commentaire reçu"),
+                "comment.confirmed": _("Commentaire confirmé"),
+                "comment.erased": _("Commentaire effacé"),
+            }
+        )
         pre_save.disconnect(publish_or_unpublish_on_pre_save, sender="discussion.ModeratedComment")

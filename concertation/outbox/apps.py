@@ -8,6 +8,7 @@ class OutboxConfig(AppConfig):
     verbose_name = _("Boîte d'envoi")
 
     def ready(self):
+        from concertation.journal.words import name_acts
         from concertation.web.health import register_check
 
         from .handlers import register_handler
@@ -18,4 +19,5 @@ class OutboxConfig(AppConfig):
 
         register_handler(MAIL, send_mail)
         register_handler(TASK, run_task)
+        name_acts({"outbox.send_again": _("Envoi relancé")})
         register_check("outbox", check_lag)

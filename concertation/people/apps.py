@@ -8,4 +8,12 @@ class PeopleConfig(AppConfig):
     verbose_name = _("Personnes et organisations")
 
     def ready(self):
+        from concertation.journal.words import name_acts, name_values
+        from concertation.text.choices import TextStatus
+
         from . import accounts  # noqa: F401 importing it lets the admin's forms name accounts by their address
+        from .choices import Role
+
+        name_acts({"role.granted": _("Rôle donné"), "role.withdrawn": _("Rôle retiré")})
+        name_values(Role.choices, "granted", "withdrawn")
+        name_values(TextStatus.choices, "status", "from", "to")

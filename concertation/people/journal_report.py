@@ -9,6 +9,7 @@ from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.reports import ReportView
 
 from concertation.journal.models import Entry
+from concertation.journal.words import act_in_words, details_in_words, named_acts
 from concertation.text.cells import safe_cell
 
 from .choices import Role
@@ -33,10 +34,6 @@ def role_name(entry):
     return dict(Role.choices).get(entry.role, entry.role)
 
 
-def details(entry):
-    return ", ".join(f"{key}: {value}" for key, value in sorted(entry.data.items()) if value not in ("", None))
-
-
 def actors(request):
     return User.objects.filter(pk__in=Entry.objects.order_by().values("actor")).order_by("display_name", "email")
 
@@ -48,9 +45,7 @@ def target_types(request):
 class JournalFilterSet(WagtailFilterSet):
     at = django_filters.DateFromToRangeFilter(label=_("Quand"), widget=DateRangePickerWidget)
     actor = django_filters.ModelChoiceFilter(label=_("Qui"), queryset=actors)
-    action = django_filters.CharFilter(
-        label=_("Acte"), lookup_expr="startswith", help_text=_("Par exemple : moderation.")
-    )
+    action = django_filters.ChoiceFilter(label=_("Acte"), choices=named_acts)
     target_type = django_filters.ModelChoiceFilter(label=_("Nature de l'objet"), queryset=target_types)
     target_label = django_filters.CharFilter(label=_("Sur quoi"), lookup_expr="icontains")
 
@@ -70,9 +65,9 @@ class JournalReportView(ReportView):
         DateColumn("at", label=_("Quand")),
         Column("actor", label=_("Qui"), accessor=actor_name),
         Column("role", label=_("En tant que"), accessor=role_name),
-        Column("action", label=_("Acte")),
+        Column("action", label=_("Acte"), accessor=act_in_words),
         Column("target_label", label=_("Sur quoi")),
-        Column("data", label=_("Précisions"), accessor=details),
+        Column("data", label=_("Précisions"), accessor=details_in_words),
     ]
     list_export = ["at", "actor", "role", "action", "target_type", "target_id", "target_label", "data"]
     export_filename = "journal"
@@ -87,6 +82,6 @@ class JournalReportView(ReportView):
 
     def to_row_dict(self, item):
         row = {field: getattr(item, field) for field in self.list_export if field not in ("actor", "data")}
-        row |= {"actor": str(actor_name(item)), "role": str(role_name(item)), "data": details(item)}
+        row |= {"actor": str(actor_name(item)), "role": str(role_name(item)), "data": details_in_words(item)}
         row["target_type"] = item.target_type.model
         return {field: safe_cell(row[field]) for field in self.list_export}

@@ -1,6 +1,20 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+ACTS = {
+    "collective.created": _("Contribution collective ouverte"),
+    "collective.edited": _("Contribution collective modifiée"),
+    "collective.frozen": _("Version figée"),
+    "collective.signed": _("Version signée"),
+    "collective.deposited": _("Version déposée"),
+}
+PARTS = [
+    ("parts", _("titre, introduction, conclusion, organisations")),
+    ("order", _("ordre des sections")),
+    ("section", _("section")),
+    ("section-deleted", _("section retirée")),
+]
+
 
 class CollectiveConfig(AppConfig):
     name = "contributions.collective"
@@ -8,6 +22,7 @@ class CollectiveConfig(AppConfig):
     verbose_name = _("Contribution collective")
 
     def ready(self):
+        from concertation.journal.words import name_acts, name_values
         from contributions.tabs import register_tab
         from contributions.trail import register_trail_source
 
@@ -21,4 +36,6 @@ class CollectiveConfig(AppConfig):
             order=40,
             shown=lambda campaign, user: CollectiveContribution.objects.frozen().filter(campaign=campaign).exists(),
         )
+        name_values(PARTS, "part")
+        name_acts(ACTS)
         register_trail_source(tell_collective)

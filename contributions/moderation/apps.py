@@ -10,6 +10,7 @@ class ModerationConfig(AppConfig):
     def ready(self):
         from wagtail.permissions import register_permission_policy
 
+        from concertation.journal.words import name_acts
         from concertation.people.roles import register_role_page
 
         from ..models import Campaign
@@ -22,4 +23,13 @@ class ModerationConfig(AppConfig):
         for model, policy in desk_policies():
             register_permission_policy(model, policy)
         register_role_page(Campaign)
+        name_acts(
+            {
+                "moderation.publish": _("Texte publié"),
+                "moderation.return": _("Texte rendu à son auteur"),
+                "moderation.refuse": _("Texte refusé"),
+                "moderation.hide": _("Texte masqué"),
+                "moderation.restore": _("Texte rétabli"),
+            }
+        )
         register_trail_source(decisions_as_steps)

@@ -1,6 +1,25 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+ACTS = {
+    "synthesis.opened": _("Synthèse ouverte"),
+    "synthesis.rewritten": _("Textes de la synthèse réécrits"),
+    "synthesis.published": _("Synthèse publiée"),
+    "heading.added": _("Chapitre ajouté"),
+    "heading.renamed": _("Chapitre renommé"),
+    "heading.moved": _("Chapitre déplacé"),
+    "heading.deleted": _("Chapitre supprimé"),
+    "statement.written": _("Énoncé écrit"),
+    "statement.rewritten": _("Énoncé réécrit"),
+    "statement.moved": _("Énoncé déplacé"),
+    "statement.deleted": _("Énoncé supprimé"),
+    "extract.taken": _("Extrait pris"),
+    "extract.placed": _("Extrait placé"),
+    "extract.removed": _("Extrait retiré"),
+    "contribution.set-aside": _("Contribution écartée"),
+    "contribution.taken-back": _("Contribution remise à traiter"),
+}
+
 
 class SynthesisConfig(AppConfig):
     name = "contributions.synthesis"
@@ -10,9 +29,11 @@ class SynthesisConfig(AppConfig):
     def ready(self):
         from django.urls import reverse
 
+        from concertation.journal.words import name_acts, name_values
         from contributions.tabs import register_tab
         from contributions.trail import register_trail_source
 
+        from .choices import UnquotedReason
         from .models import Synthesis
         from .quotations import tell_quotations
 
@@ -23,4 +44,6 @@ class SynthesisConfig(AppConfig):
             order=30,
             shown=lambda campaign, user: Synthesis.objects.published().filter(campaign=campaign).exists(),
         )
+        name_values(UnquotedReason.choices, "reason")
+        name_acts(ACTS)
         register_trail_source(tell_quotations)

@@ -32,7 +32,7 @@ def test_journal_is_filtered(client):
     actor, target = UserFactory(), UserFactory(display_name="SRADDET-0142")
     record("moderation.publish", target, actor=actor)
     record("role.granted", UserFactory(), actor=UserFactory())
-    for params in ({"actor": actor.pk}, {"action": "moderation."}, {"target_label": "0142"}):
+    for params in ({"actor": actor.pk}, {"action": "moderation.publish"}, {"target_label": "0142"}):
         entries = read(client, **params).context["object_list"]
         assert [entry.action for entry in entries] == ["moderation.publish"]
 

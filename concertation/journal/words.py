@@ -1,0 +1,68 @@
+"""What entries of the journal say, in words: each room names the acts that it records, in its `apps.ready()`."""
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+_acts = {}
+_values = {}
+_labels = {
+    "decision": _("décision"),
+    "end": _("fin"),
+    "first": _("première"),
+    "from": _("avant"),
+    "granted": _("rôle"),
+    "ground": _("motif"),
+    "heading": _("chapitre"),
+    "on": _("le"),
+    "last": _("dernière"),
+    "organisation": _("organisation"),
+    "page": _("page"),
+    "part": _("partie"),
+    "reason": _("raison"),
+    "reserve": _("réserve"),
+    "section": _("section"),
+    "sha256": _("empreinte"),
+    "start": _("début"),
+    "statement": _("énoncé"),
+    "status": _("état"),
+    "step": _("pas"),
+    "to": _("après"),
+    "version": _("version"),
+    "withdrawn": _("rôle"),
+    True: _("oui"),
+    False: _("non"),
+}
+
+
+def name_acts(acts):
+    """Give acts their names: {"role.granted": "Rôle donné"}."""
+    _acts.update(acts)
+
+
+def name_values(choices, *keys):
+    """Say what is kept under these keys of `data` by these choices."""
+    _values.update({key: dict(choices) for key in keys})
+
+
+def named_acts():
+    """Every act that has a name, as choices, by name."""
+    return sorted(((act, str(name)) for act, name in _acts.items()), key=lambda act: act[1])
+
+
+def act_in_words(entry):
+    return _acts.get(entry.action, entry.action)
+
+
+def details_in_words(entry):
+    """The entry's codes as a reader understands them; what says nothing is left out."""
+    told = ((key, value) for key, value in sorted(entry.data.items()) if value not in ("", None))
+    return ", ".join(
+        gettext("%(label)s : %(value)s") % {"label": _labels.get(key, key), "value": _value(key, value)}
+        for key, value in told
+    )
+
+
+def _value(key, value):
+    if isinstance(value, bool):
+        return _labels[value]
+    return _values.get(key, {}).get(value, value)

@@ -1,0 +1,44 @@
+"""The journal is read by people: no act without a name."""
+
+import re
+
+import pytest
+from django.conf import settings
+
+from concertation.journal.models import Entry
+from concertation.journal.words import act_in_words, details_in_words, named_acts
+from concertation.text.choices import TextAction
+
+RECORDED = re.compile(r'\brecord\(\s*"([a-z_.-]+)"')
+
+
+def acts_in_the_sources():
+    folders = ["concertation", "contributions", "home"]
+    sources = [path.read_text() for folder in folders for path in (settings.BASE_DIR / folder).rglob("*.py")]
+    return {act for source in sources for act in RECORDED.findall(source)}
+
+
+def test_every_act_that_is_recorded_has_a_name():
+    by_moderators = {action for action in TextAction if action not in (TextAction.CONFIRM, TextAction.RESUBMIT)}
+    recorded = acts_in_the_sources() | {f"moderation.{action}" for action in by_moderators}
+    assert len(recorded) > 20
+    assert recorded == {act for act, _name in named_acts()}
+
+
+@pytest.mark.parametrize(
+    ("action", "data", "act", "details"),
+    [
+        ("role.granted", {"granted": "moderator", "page": None}, "Rôle donné", "rôle : Modérateur"),
+        (
+            "moderation.publish",
+            {"from": "pending", "to": "published", "ground": "", "decision": 7},
+            "Texte publié",
+            "décision : 7, avant : En attente de modération, après : Publié",
+        ),
+        ("collective.signed", {"reserve": False}, "Version signée", "réserve : non"),
+        ("of.a.room.gone", {"left": 1}, "of.a.room.gone", "left : 1"),
+    ],
+)
+def test_an_entry_is_said_in_words(action, data, act, details):
+    entry = Entry(action=action, data=data)
+    assert (act_in_words(entry), details_in_words(entry)) == (act, details)
