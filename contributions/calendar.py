@@ -7,7 +7,7 @@ from enum import StrEnum
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from .choices import PHASE_FEATURES
 
@@ -109,7 +109,7 @@ def days_left_in_words(end, now):
         hour = timezone.localtime(end)
         if hour.hour == hour.minute == 0:
             return _("Dernier jour")
-        return _("Jusqu'à %(hour)s aujourd'hui") % {"hour": date_format(hour, "G \\h i")}
+        return _("Jusqu'à %(hour)s aujourd'hui") % {"hour": date_format(hour, pgettext("time of day", "G \\h i"))}
     return ngettext("Encore %(days)s jour", "Encore %(days)s jours", days) % {"days": days}
 
 

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from concertation.journal.record import record
 from concertation.text.choices import ACTIONS_WITH_GROUND, TextAction, TransitionRefusedError, open_actions
@@ -32,7 +33,7 @@ class AlreadyDecidedError(TransitionRefusedError):
         return _("déjà décidé par %(who)s %(day)sà %(time)s (%(status)s)") % {
             "who": self.decision.moderator_name,
             "day": day,
-            "time": date_format(at, "G \\h i"),
+            "time": date_format(at, pgettext("time of day", "G \\h i")),
             "status": self.status,
         }
 

@@ -132,7 +132,7 @@ def create_campaign(index, row, territories, today):
     campaign.phases = [
         Phase(
             kind=phase["kind"],
-            title=phase["title"],
+            title=phase.get("title", ""),
             note=phase.get("note", ""),
             starts_at=midnight(day_of(phase, "start", today)),
             ends_at=midnight(day_of(phase, "end", today)),

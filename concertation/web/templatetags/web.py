@@ -73,6 +73,12 @@ def file_size(size):
     return _("%(size)s Mo") % {"size": number_format(size / 1_000_000, 1)}
 
 
+@register.filter
+def percentage(number):
+    """A share as people write it: 12 %."""
+    return _("%(number)s %%") % {"number": number}
+
+
 @register.inclusion_tag("components/crumbs.html", takes_context=True)
 def page_crumbs(context, page):
     """The pages between the home page and this one."""
