@@ -48,7 +48,6 @@ HEADERS = {
     "if-none-match": ["*", 'W/"', "é"],
     "range": ["bytes=9-1", "x"],
     "accept": ["application/json", "*/*;q=x", ""],
-    "content-length": ["-1", "x", "99999999999"],
     "x-requested-with": ["XMLHttpRequest"],
 }  # fmt: skip
 BODIES = [
