@@ -1,0 +1,137 @@
+"""Nothing for axe-core to find where people write, decide, compile and sign: each state, on a phone and on a desk."""
+
+import pytest
+
+from concertation.people.choices import Role
+from concertation.people.roles import grant_role
+from concertation.text.choices import TextStatus
+from contributions.collective.freeze import freeze_version
+from contributions.collective.models import CollectiveContribution
+from contributions.synthesis.publish import publish_synthesis
+from tests.collective.factories import mandated
+from tests.contributions.synthesis.factories import ExtractFactory, StatementFactory
+from tests.factories import CommentFactory, ContributionFactory
+
+from .test_axe import violations_on
+
+pytestmark = pytest.mark.browser
+
+SCREENS = pytest.mark.parametrize(("width", "scheme"), [(390, "light"), (390, "dark"), (1280, "light"), (1280, "dark")])
+
+
+@pytest.fixture
+def look(visitor):
+    """`look(width, scheme, user)`: somebody's page."""
+
+    def arrive(width, scheme, user=None):
+        someone = visitor(width=width)
+        if user:
+            someone.sign_in(user)
+        someone.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        return someone.page
+
+    return arrive
+
+
+def walk(page, paths):
+    """What axe finds on these pages with all that can be opened on them open, and which are wider than the screen."""
+    found = {}
+    for path in paths:
+        assert page.goto(path).ok, path
+        page.evaluate("document.querySelectorAll('main details').forEach(part => { part.open = true })")
+        wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
+        if trouble := violations_on(page) + ["too wide"] * wide:
+            found[path] = trouble
+    return found
+
+
+@SCREENS
+def test_writing(look, team, width, scheme):
+    """The form's screens, empty and refused; the receipt; a comment refused."""
+    contribution = ContributionFactory(campaign=team.campaign)
+    page = look(width, scheme)
+    found = [violations_on(page) for _screen in screens_of_the_form(page)]
+    page.goto(contribution.get_absolute_url())
+    page.click("#commenter button")
+    assert [*found, violations_on(page)] == [[]] * 7
+
+
+def screens_of_the_form(page):
+    page.goto("/concertations/eau/contribuer/")
+    page.click("button[name=suite]")
+    yield page.wait_for_selector(".error-summary")
+    page.fill("#id_title", "Compter l'eau")
+    page.fill("#id_body", "Nous demandons un inventaire.")
+    page.check("[name=kind][value=avis]")
+    page.select_option("#id_theme", index=1)
+    page.click("button[name=suite]")
+    yield page.wait_for_selector("#id_author_name")
+    page.click("button[name=suite]")
+    yield page.wait_for_selector(".error-summary")
+    page.fill("#id_author_name", "Élise")
+    page.fill("#id_author_email", "elise@exemple.fr")
+    page.click("button[name=suite]")
+    yield page.wait_for_selector("#id_charter")
+    page.click("button[name=envoyer]")
+    yield page.wait_for_selector(".error-summary")
+    page.check("#id_charter")
+    page.click("button[name=envoyer]")
+    yield page.wait_for_selector(".p-receipt")
+
+
+@pytest.fixture
+def story(team):
+    """A quoted, commented contribution; a published synthesis; a frozen text that somebody may sign; a text waiting."""
+    contribution = ContributionFactory(campaign=team.campaign, author=team.signatory)
+    CommentFactory(target=contribution, parent=CommentFactory(target=contribution))
+    statement = StatementFactory(heading__synthesis__campaign=team.campaign)
+    ExtractFactory(statement=statement, contribution=contribution)
+    publish_synthesis(statement.heading.synthesis, actor=team.compiler)
+    collective = CollectiveContribution.objects.create(campaign=team.campaign, title="Compter l'eau")
+    section = collective.sections.create(title="Savoir", body="<p>Nous demandons un inventaire.</p>", sort_order=1)
+    section.statements.add(statement)
+    membership = mandated(collective, team.organisation)
+    freeze_version(collective, actor=team.compiler)
+    ContributionFactory(campaign=team.campaign, status=TextStatus.PENDING)
+    team.reach("sign")
+    return {"contribution": contribution, "collective": collective, "statement": statement, "user": membership.user}
+
+
+@SCREENS
+def test_reading_and_signing(look, story, width, scheme):
+    page = look(width, scheme, story["user"])
+    contribution, collective = story["contribution"], story["collective"]
+    assert walk(page, [
+        "/concertations/eau/contributions/",
+        contribution.get_absolute_url(),
+        f"/suivi/{contribution.reference}/",
+        "/concertations/eau/contribuer/",
+        "/concertations/eau/synthese/",
+        collective.get_absolute_url(),
+        f"{collective.get_absolute_url()}signer/",
+        "/mon-espace/",
+    ]) == {}  # fmt: skip
+
+
+@SCREENS
+def test_working(look, team, story, width, scheme):
+    grant_role(team.moderator, Role.COMPILER, team.campaign)
+    grant_role(team.moderator, Role.GUARANTOR)
+    synthesis, collective = story["statement"].heading.synthesis, story["collective"]
+    page = look(width, scheme, team.moderator)
+    assert walk(page, [
+        "/admin/",
+        "/admin/moderation/",
+        "/admin/moderation/contributions/",
+        "/admin/moderation/commentaires/",
+        "/admin/synthese/",
+        f"/admin/synthese/{synthesis.pk}/?source={story['contribution'].reference}",
+        f"/admin/synthese/{synthesis.pk}/textes/",
+        f"/admin/synthese/{synthesis.pk}/publier/",
+        "/admin/contribution-collective/",
+        f"/admin/contribution-collective/{collective.pk}/",
+        f"/admin/contribution-collective/{collective.pk}/textes/",
+        f"/admin/contribution-collective/{collective.pk}/sections/ajouter/",
+        f"/admin/contribution-collective/{collective.pk}/figer/",
+        "/admin/journal/",
+    ]) == {}  # fmt: skip
