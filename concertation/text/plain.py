@@ -4,8 +4,9 @@ import re
 import unicodedata
 
 LINE_ENDS = re.compile(r"\r\n?|\u2028|\u2029")
-# Unicode's categories Cc (less line feed and tab) and Cs, which never change; imports clean thousands of texts a second
-UNREADABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+# Unicode's categories Cc (less line feed and tab) and Cs, which never change, and the two overrides of direction, which
+# write backwards (right-to-left scripts need none); imports clean thousands of texts a second
+UNREADABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202d\u202e\ud800-\udfff]")
 BLANK_LINES = re.compile(r"\n[ \t]*\n(?:[ \t]*\n)+")
 
 

@@ -13,6 +13,7 @@ from concertation.text.plain import clean_plain_text
         ("a\x00b\x07c\x1bd", "abcd"),
         ("<b>gras</b> & <script>", "<b>gras</b> & <script>"),
         ("🌱 مرحبا שלום", "🌱 مرحبا שלום"),
+        ("un\u202exued\u202c", "unxued\u202c"),
         ("un\ud800deux", "undeux"),
         ("", ""),
     ],
