@@ -5,19 +5,13 @@ import csv
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from concertation.text.cells import safe_cell
 from concertation.web.links import absolute_url
 
 from .answers import in_words
 from .choices import Audience
 
 CHUNK = 1000
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-
-
-def neutralised(cell):
-    """The cell as text: a spreadsheet does not run what begins like a formula."""
-    text = str(cell)
-    return "'" + text if text.lstrip(" ").startswith(FORMULA) else text
 
 
 class Echo:
@@ -31,11 +25,11 @@ def csv_lines(listing):
     """The table line by line, in constant memory; it opens well in French spreadsheets."""
     writer = csv.writer(Echo(), delimiter=";")
     questions = [question for question in listing.campaign.custom_fields.all() if question.audience == Audience.PUBLIC]
-    yield "\ufeff" + writer.writerow([*columns(), *(neutralised(question.label) for question in questions)])
+    yield "\ufeff" + writer.writerow([*columns(), *(safe_cell(question.label) for question in questions)])
     texts = listing.found.select_related("theme", "territory", "college", "organisation", "campaign").defer("search")
     for text in texts.order_by("-published_at", "-id").iterator(chunk_size=CHUNK):
-        answers = (text.answers.get(question.clean_name, "") for question in questions)
-        yield writer.writerow([neutralised(cell) for cell in [*cells(text), *(in_words(answer) for answer in answers)]])
+        answers = [in_words(text.answers.get(question.clean_name, "")) for question in questions]
+        yield writer.writerow([safe_cell(str(cell)) for cell in [*cells(text), *answers]])
 
 
 def columns():
