@@ -1,7 +1,10 @@
 """What a person reads on a page, with the language that the page says it is in."""
 
+import re
 from html.parser import HTMLParser
 
+# An address is no sentence: its key may spell a word of any language.
+ADDRESS = re.compile(r"https?://\S+")
 VOID = {"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 UNREAD = {"script", "style", "template", "code", "kbd"}
 READ_ATTRIBUTES = {
@@ -42,8 +45,9 @@ class Reader(HTMLParser):
         self._keep(language, data, unread)
 
     def _keep(self, language, text, unread):
-        if text and text.strip() and not unread:
-            self.texts.append((language, " ".join(text.split())))
+        words = " ".join(ADDRESS.sub(" ", text or "").split())
+        if words and not unread:
+            self.texts.append((language, words))
 
 
 def texts_in(page, language):

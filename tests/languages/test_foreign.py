@@ -36,3 +36,8 @@ def test_a_page_is_read_by_language_without_what_nobody_reads():
 
 def test_phrases_end_at_marks_and_quotes_but_not_at_apostrophes():
     assert PHRASE_END.split("Move ‘l'eau, d’abord…’ up") == ["Move ", "l'eau", " d’abord", " up"]
+
+
+def test_an_address_is_not_read_as_words():
+    page = '<p lang="en">Open https://exemple.fr/key/la-diismc-7000/ now</p><p lang="en">https://exemple.fr/le/la</p>'
+    assert texts_in(page, "en") == ["Open now"]
