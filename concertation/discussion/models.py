@@ -7,7 +7,7 @@ from django_comments_xtd.models import XtdComment
 
 from concertation.text.choices import TextStatus
 
-from .querysets import ModeratedCommentManager
+from .querysets import ModeratedCommentManager, NeverDeletedError
 
 
 class ModeratedComment(XtdComment):
@@ -54,4 +54,4 @@ class ModeratedComment(XtdComment):
             super().save(*args, **kwargs)
 
     def delete(self, *args, **kwargs):
-        raise NotImplementedError("Comments are erased (concertation.discussion.post.erase_comment), never deleted.")
+        raise NeverDeletedError

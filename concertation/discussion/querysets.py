@@ -7,6 +7,10 @@ from django_comments.managers import CommentManager
 from concertation.text.choices import TextStatus
 
 
+class NeverDeletedError(Exception):
+    """Comments are erased (concertation.discussion.post.erase_comment): their place stays, for what answers them."""
+
+
 class ModeratedCommentQuerySet(models.QuerySet):
     def published(self):
         return self.filter(status=TextStatus.PUBLISHED, is_removed=False)
@@ -16,7 +20,7 @@ class ModeratedCommentQuerySet(models.QuerySet):
         return self.filter(content_type=ContentType.objects.get_for_model(target), object_pk=str(target.pk))
 
     def delete(self):
-        raise NotImplementedError("Comments are erased (concertation.discussion.post.erase_comment), never deleted.")
+        raise NeverDeletedError
 
 
 class ModeratedCommentManager(CommentManager.from_queryset(ModeratedCommentQuerySet)):

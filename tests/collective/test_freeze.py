@@ -2,6 +2,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from concertation.journal.models import Entry
 from contributions.collective.content import fingerprint, paragraphs_of
@@ -89,7 +90,7 @@ def test_nothing_is_frozen_after_the_deposit():
     version = frozen()
     signed(version)
     collective = version.collective
-    deposited_on = version.frozen_at.date()
+    deposited_on = timezone.localdate(version.frozen_at)
     record_deposit(version, actor=facilitator_of(collective), deposited_on=deposited_on, channel="Par courrier")
     with pytest.raises(CollectiveRefusedError, match="déposé"):
         freeze_version(collective, actor=compiler_of(collective))

@@ -4,6 +4,7 @@ from functools import partial
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, connection, transaction
+from django.utils import timezone
 
 from concertation.journal.models import Entry
 from concertation.outbox.models import Dispatch
@@ -129,7 +130,7 @@ def deposit(version):
     return record_deposit(
         version,
         actor=facilitator_of(version.collective),
-        deposited_on=version.frozen_at.date(),
+        deposited_on=timezone.localdate(version.frozen_at),
         channel="Remise en main propre",
     )
 
@@ -197,7 +198,9 @@ def test_the_database_itself_puts_signature_and_deposit_in_order():
     late = raw_signature(signed(version))
     with ThreadPoolExecutor(1) as pool, connection.cursor() as cursor:
         with transaction.atomic():
-            Deposit.objects.create(version=version, deposited_on=version.frozen_at.date(), channel="Par courrier")
+            Deposit.objects.create(
+                version=version, deposited_on=timezone.localdate(version.frozen_at), channel="Par courrier"
+            )
             answer = pool.submit(in_threads, late.save)
             wait_for_lock(cursor, answer)
             assert not answer.done()

@@ -15,6 +15,7 @@ from concertation.discussion.post import (
     erase_comment,
     post_comment,
 )
+from concertation.discussion.querysets import NeverDeletedError
 from concertation.outbox.models import Dispatch
 from concertation.text.choices import TextAction, TextStatus
 from contributions.choices import PHASE_FEATURES, PhaseKind
@@ -181,7 +182,7 @@ def test_erasing_keeps_the_place_and_takes_the_words():
     assert (comment.comment, comment.user_name, comment.user_email, comment.is_removed) == ("", "", "", True)
     assert comment.content_object.comment_count == 0
     for delete in (comment.delete, ModeratedComment.objects.all().delete):
-        with pytest.raises(NotImplementedError):
+        with pytest.raises(NeverDeletedError):
             delete()
 
 
