@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db import connection, connections
 from django.test import TransactionTestCase
+from django.utils import timezone, translation
 
 from concertation.embedded.schema import ROOT, schema_key
 from concertation.embedded.throwaway import ThrowawayServer, prepare_cluster
@@ -84,6 +85,13 @@ def django_db_setup(django_test_environment, django_db_blocker):
 def forget_cache():
     """No test inherits another's counted limits, or the site roots that Wagtail remembers."""
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def forget_language():
+    """Each test starts in the site's own language and time zone: what a request activated ends with its test."""
+    translation.deactivate()
+    timezone.deactivate()
 
 
 def _server_params():
