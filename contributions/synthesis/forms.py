@@ -24,7 +24,10 @@ STEPS = [("-1", _("Monter")), ("1", _("Descendre"))]
 
 
 class Act(forms.Form):
-    """One thing that a compiler does to one synthesis. Choices are limited to what belongs to it."""
+    """One thing that a compiler does to one synthesis. Choices are limited to what belongs to it.
+
+    Each act has `perform(compiler)`, which calls its use case and lets its SynthesisRefusedError through.
+    """
 
     done = ""
 
@@ -41,10 +44,6 @@ class Act(forms.Form):
         }
         for name in owned.keys() & self.fields.keys():
             self.fields[name].queryset = owned[name]
-
-    def perform(self, compiler):
-        """Call the use case; it may raise SynthesisRefusedError."""
-        raise NotImplementedError
 
 
 def one_of(label="", *, required=True, **kwargs):
