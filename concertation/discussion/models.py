@@ -25,6 +25,15 @@ class ModeratedComment(XtdComment):
         related_name="+",
         verbose_name=_("territoire"),
     )
+    organisation = models.ForeignKey(
+        "people.Organisation",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("au nom de"),
+    )
+    language = models.CharField(_("langue"), max_length=5, default="fr")
     submission_key = models.UUIDField(null=True, unique=True, editable=False)
 
     objects = ModeratedCommentManager()

@@ -26,6 +26,15 @@ class Entry(models.Model):
     target_id = models.BigIntegerField()
     target = GenericForeignKey("target_type", "target_id")
     target_label = models.CharField(_("sur quoi"), max_length=120)
+    # The campaign it happened in, for those who read that campaign's journal only; no constraint, as for the actor.
+    page = models.ForeignKey(
+        "wagtailcore.Page",
+        on_delete=models.DO_NOTHING,
+        null=True,
+        db_constraint=False,
+        related_name="+",
+        verbose_name=_("concertation"),
+    )
     data = models.JSONField(_("précisions"), default=dict)
 
     class Meta:

@@ -42,4 +42,32 @@ class Role(TextChoices):
     MODERATOR = "moderator", _("Modérateur")
     COMPILER = "compiler", _("Rédacteur de synthèse")
     GUARANTOR = "guarantor", _("Garant")
+    AUTHORITY = "authority", _("Correspondant de l'autorité")
     ADMINISTRATOR = "administrator", _("Administrateur")
+
+
+class JoinOutcome(TextChoices):
+    WAITING = "waiting", _("En attente")
+    ACCEPTED = "accepted", _("Acceptée")
+    DECLINED = "declined", _("Déclinée")
+    WITHDRAWN = "withdrawn", _("Retirée")
+
+
+class Visibility(TextChoices):
+    """How open a space is."""
+
+    PUBLIC = "public", _("Public")
+    RESTRICTED = "restricted", _("Réservé : annoncé à tous, ouvert à certains")
+    UNLISTED = "unlisted", _("Non répertorié : ouvert à qui a l'adresse")
+
+
+class ListKind(TextChoices):
+    MEMBERS = "members", _("Membres à inviter")
+    GUESTS = "guests", _("Personnes invitées")
+
+
+class ListState(TextChoices):
+    WAITING = "waiting", _("En attente")
+    RUNNING = "running", _("En cours")
+    DONE = "done", _("Finie")
+    CANCELLED = "cancelled", _("Arrêtée")

@@ -2,7 +2,8 @@
 
 from .choices import Role
 
-STAFF_ROLES = frozenset(Role)
+# The authority's contact reads and is told; the work on the platform is the others'.
+STAFF_ROLES = frozenset(Role) - {Role.AUTHORITY}
 
 
 def granted_roles(user):
@@ -38,4 +39,4 @@ def pages_with_role(user, *roles):
 
 def is_staff_member(user):
     """Whether the person works on the platform, and so may open the admin."""
-    return is_administrator(user) or bool(granted_roles(user))
+    return is_administrator(user) or any(role in STAFF_ROLES for role, _page in granted_roles(user))

@@ -82,10 +82,17 @@ class TerritoryViewSet(SnippetViewSet):
     copy_view_enabled = False
     list_display = ["name", "kind", "parent", "insee"]
     list_filter = ["kind"]
-    search_fields = ["name", "code", "insee"]
+    search_fields = ["name", "code", "insee", "siren"]
     search_backend_name = None
     ordering = "name"
-    panels = [FieldPanel("name"), FieldPanel("kind"), FieldPanel("code"), FieldPanel("insee"), FieldPanel("parent")]
+    panels = [
+        FieldPanel("name"),
+        FieldPanel("kind"),
+        FieldPanel("code"),
+        FieldPanel("insee"),
+        FieldPanel("siren"),
+        FieldPanel("parent"),
+    ]
 
     def get_queryset(self, request):
         return Territory.objects.select_related("parent")
@@ -100,7 +107,7 @@ class OrganisationViewSet(SnippetViewSet):
     menu_label = _("Organisations")
     base_url_path = "personnes/organisations"
     copy_view_enabled = False
-    list_display = ["name", "acronym", "kind", "territory"]
+    list_display = ["name", "acronym", "kind", "siret"]
     list_filter = ["kind"]
     search_fields = ["name", "acronym", "code"]
     search_backend_name = None
@@ -112,7 +119,12 @@ class OrganisationViewSet(SnippetViewSet):
         FieldPanel("kind"),
         FieldPanel("description"),
         FieldPanel("website"),
-        FieldPanel("territory"),
+        FieldPanel("siret"),
+        FieldPanel("rna"),
+        FieldPanel("logo"),
+        FieldPanel("territories"),
+        FieldPanel("validates_texts"),
+        FieldPanel("takes_requests"),
         InlinePanel(
             "memberships",
             heading=_("Membres"),
@@ -120,13 +132,13 @@ class OrganisationViewSet(SnippetViewSet):
             panels=[
                 FieldPanel("user"),
                 FieldPanel("role"),
-                MultiFieldPanel([FieldPanel("mandate"), FieldPanel("mandate_until")], heading=_("Mandat de signer")),
+                MultiFieldPanel(
+                    [FieldPanel("mandate"), FieldPanel("mandate_on"), FieldPanel("mandate_until")],
+                    heading=_("Mandat de signer"),
+                ),
             ],
         ),
     ]
-
-    def get_queryset(self, request):
-        return Organisation.objects.select_related("territory")
 
 
 class RoleIndexView(generic.IndexView):

@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "contributions.moderation",
     "contributions.synthesis",
     "contributions.collective",
+    "concertation.privacy",
     "concertation.outbox",
     "concertation.journal",
     # Wagtail

@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 class TextStatus(TextChoices):
     UNCONFIRMED = "unconfirmed", _("À confirmer par e-mail")
+    INTERNAL = "internal", _("Relu par son organisation")
+    DECLINED = "declined", _("Rendu par son organisation")
     PENDING = "pending", _("En attente de modération")
     PUBLISHED = "published", _("Publié")
     RETURNED = "returned", _("Rendu à l'auteur")
@@ -14,10 +16,13 @@ class TextStatus(TextChoices):
 
 
 class TextAction(TextChoices):
-    """What may happen to a text; the first two are the author's, the others a moderator's."""
+    """What may happen to a text: three acts of its author, two of its organisation, the others a moderator's."""
 
     CONFIRM = "confirm", _("Confirmer")
     RESUBMIT = "resubmit", _("Renvoyer corrigé")
+    CONSULT = "consult", _("Soumettre à son organisation")
+    ENDORSE = "endorse", _("Transmettre à la modération")
+    DECLINE = "decline", _("Rendre à son auteur")
     PUBLISH = "publish", _("Publier")
     RETURN = "return", _("Rendre à l'auteur")
     REFUSE = "refuse", _("Refuser")
@@ -29,6 +34,10 @@ S, A = TextStatus, TextAction
 TRANSITIONS = {
     (S.UNCONFIRMED, A.CONFIRM): S.PENDING,
     (S.RETURNED, A.RESUBMIT): S.PENDING,
+    (S.RETURNED, A.CONSULT): S.INTERNAL,
+    (S.DECLINED, A.CONSULT): S.INTERNAL,
+    (S.INTERNAL, A.ENDORSE): S.PENDING,
+    (S.INTERNAL, A.DECLINE): S.DECLINED,
     (S.PENDING, A.PUBLISH): S.PUBLISHED,
     (S.RETURNED, A.PUBLISH): S.PUBLISHED,
     (S.PENDING, A.RETURN): S.RETURNED,

@@ -198,7 +198,8 @@ class Support(models.Model):
     """One person's "I share this", counted once."""
 
     contribution = models.ForeignKey(Contribution, on_delete=models.CASCADE, related_name="supports")
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="supports")
+    # Without a person once that account is erased: what was counted stays counted
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="supports")
     created_at = models.DateTimeField(_("donné le"), auto_now_add=True)
 
     class Meta:
@@ -207,7 +208,7 @@ class Support(models.Model):
         constraints = [models.UniqueConstraint(fields=["contribution", "user"], name="support_once")]
 
     def __str__(self):
-        return f"{self.user} · {self.contribution}"
+        return f"{self.contribution} · {self.created_at:%Y-%m-%d}"
 
 
 class CampaignTally(models.Model):

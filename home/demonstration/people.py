@@ -25,7 +25,7 @@ def create_territories():
     """All territories, each after the one that it is part of."""
     rows = read_story("territories")["territory"]
     territories = {
-        row["code"]: Territory(code=row["code"], name=row["name"], kind=row["kind"], insee=row.get("insee", ""))
+        row["code"]: Territory(code=row["code"], name=row["name"], kind=row["kind"], **codes(row.get("insee", "")))
         for row in rows
     }
     Territory.objects.bulk_create(territories.values())
@@ -33,6 +33,11 @@ def create_territories():
         territories[row["code"]].parent = territories.get(row.get("parent"))
     Territory.objects.bulk_update(territories.values(), ["parent"])
     return territories
+
+
+def codes(number):
+    """The story gives one number: nine digits are a SIREN, less are an INSEE code."""
+    return {"siren": number} if len(number) == 9 else {"insee": number}
 
 
 def create_organisations(territories):
@@ -44,11 +49,12 @@ def create_organisations(territories):
             kind=row["kind"],
             website=row.get("website", ""),
             description=row["description"],
-            territory=territories[row["territory"]],
         )
         for row in read_story("people")["organisation"]
     }
     Organisation.objects.bulk_create(organisations.values())
+    for row in read_story("people")["organisation"]:
+        organisations[row["code"]].territories.add(territories[row["territory"]])
     return organisations
 
 

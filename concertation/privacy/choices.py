@@ -1,0 +1,46 @@
+"""The fixed lists of the room: on what ground data is held, who reads it, what erasure does with it."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Basis(TextChoices):
+    """Regulation (EU) 2016/679, article 6(1)."""
+
+    CONSENT = "consent", _("Votre consentement (RGPD, art. 6-1-a)")
+    CONTRACT = "contract", _("Le service que vous demandez (RGPD, art. 6-1-b)")
+    LEGAL = "legal", _("Une obligation légale (RGPD, art. 6-1-c)")
+    PUBLIC_TASK = "public-task", _("Une mission d'intérêt public (RGPD, art. 6-1-e)")
+    LEGITIMATE = "legitimate", _("L'intérêt légitime de l'organisateur (RGPD, art. 6-1-f)")
+
+
+class Readers(TextChoices):
+    """Who may read a field."""
+
+    PUBLIC = "public", _("Tout le monde")
+    MEMBERS = "members", _("Les membres de l'organisation")
+    STAFF = "staff", _("L'équipe")
+    ADMINISTRATORS = "administrators", _("L'administration du site")
+    SELF = "self", _("Vous seulement")
+    NOBODY = "nobody", _("Personne : la machine seule")
+
+
+class Fate(TextChoices):
+    """What erasing an account does with a field."""
+
+    ERASED = "erased", _("Effacé")
+    ANONYMISED = "anonymised", _("Détaché de la personne")
+    CHOICE = "choice", _("Gardé sans nom, ou effacé, au choix")
+    KEPT = "kept", _("Conservé")
+
+
+class ErasureMode(TextChoices):
+    ANONYMISE = "anonymise", _("Garder mes textes publiés, sans mon nom")
+    ERASE = "erase", _("Effacer aussi mes textes")
+
+
+class ExportState(TextChoices):
+    WAITING = "waiting", _("En préparation")
+    READY = "ready", _("Prête")
+    FAILED = "failed", _("En échec")
+    GONE = "gone", _("Effacée")

@@ -1,0 +1,37 @@
+"""The pages of "Mon espace": each room registers its own in its `apps.ready()`; the shell shows them as one menu."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+
+@dataclass(frozen=True)
+class MyPage:
+    """One entry: `url_name` is reversed without arguments, `count(user)` may put a number beside the label."""
+
+    code: str
+    label: str
+    url_name: str
+    icon: str
+    order: int
+    count: Callable
+    shown: Callable
+
+    @property
+    def url(self):
+        return reverse(self.url_name)
+
+
+_pages: dict[str, MyPage] = {}
+
+
+def register_my_page(*, code, label, url_name, icon, order, count=lambda user: None, shown=lambda user: True):
+    """Add a page to everybody's space; registering a code again replaces it. Orders: 10 texts, 20 comments,
+    30 workshops, 40 organisations, 60 profile, 70 notifications, 80 sign-in and security, 90 data."""
+    _pages[code] = MyPage(code, label, url_name, icon, order, count, shown)
+
+
+def my_pages(user):
+    """The pages that this person has, in order."""
+    return [page for page in sorted(_pages.values(), key=lambda page: page.order) if page.shown(user)]
