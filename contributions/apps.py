@@ -11,6 +11,7 @@ class ContributionsConfig(AppConfig):
     def ready(self):
         from concertation.discussion.moderation import register_commentable
         from concertation.journal.words import name_acts
+        from concertation.web.my_space import register_my_page
 
         from .comments import ContributionModerator
         from .models import Contribution
@@ -24,6 +25,9 @@ class ContributionsConfig(AppConfig):
                 "contribution.revised": _("Contribution corrigée"),
                 "contributions.imported": _("Contributions reprises d'un fichier"),
             }
+        )
+        register_my_page(
+            code="overview", label=_("Vue d'ensemble"), url_name="contributions:my_space", icon="house", order=0
         )
         register_tab(code="presentation", label=_("Présentation"), url=lambda campaign: campaign.get_url(), order=0)
         register_tab(

@@ -27,7 +27,7 @@ _pages: dict[str, MyPage] = {}
 
 
 def register_my_page(*, code, label, url_name, icon, order, count=lambda user: None, shown=lambda user: True):
-    """Add a page to everybody's space; registering a code again replaces it. Orders: 10 texts, 20 comments,
+    """Add a page to everybody's space; registering a code again replaces it. Orders: 0 overview, 10 texts, 20 comments,
     30 workshops, 40 organisations, 60 profile, 70 notifications, 80 sign-in and security, 90 data."""
     _pages[code] = MyPage(code, label, url_name, icon, order, count, shown)
 
@@ -35,3 +35,16 @@ def register_my_page(*, code, label, url_name, icon, order, count=lambda user: N
 def my_pages(user):
     """The pages that this person has, in order."""
     return [page for page in sorted(_pages.values(), key=lambda page: page.order) if page.shown(user)]
+
+
+def current_page(pages, path, code=""):
+    """The page with this code, or the one that stands at this address or nearest above it; None when none does.
+
+    The first page, the overview, is above all the others: it is the current one only at its own address.
+    """
+    if code:
+        return next((page for page in pages if page.code == code), None)
+    below = [page for page in pages[1:] if path.startswith(page.url)]
+    if below:
+        return max(below, key=lambda page: len(page.url))
+    return pages[0] if pages and path == pages[0].url else None

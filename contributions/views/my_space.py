@@ -25,7 +25,7 @@ def show_my_space(request):
         "comments": comments.select_related(None).prefetch_related(_commented_texts(user))[:SHOWN],
         "memberships": user.memberships.select_related("organisation").order_by("organisation__name"),
     }
-    return render(request, "contributions/my_space.html", context)
+    return render(request, "my_space/overview.html", context)
 
 
 def _commented_texts(user):

@@ -5,11 +5,15 @@ from django.conf import settings
 from django.templatetags.static import static
 from django.utils.formats import number_format
 from django.utils.html import format_html
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from wagtail.models import Site
 
+from concertation.web.my_space import current_page, my_pages
+
 register = template.Library()
+
+MY_SPACE = gettext_lazy("Mon espace")
 
 
 @register.simple_tag
@@ -91,3 +95,31 @@ def page_crumbs(context, page):
 def interface_languages(*, every=False):
     """The interface's languages, each under its own name; without `every`, those that one could change to."""
     return [(code, name) for code, name in settings.LANGUAGES if every or code != get_language()]
+
+
+@register.inclusion_tag("my_space/menu.html", takes_context=True)
+def my_space_menu(context, code=""):
+    """The pages of the signed-in person; `code` names the entry to mark when the address does not tell it."""
+    request = context["request"]
+    pages = my_pages(request.user)
+    here = current_page(pages, request.path, code)
+    entries = [
+        {
+            "page": page,
+            "count": page.count(request.user),
+            "current": page is here and ("page" if request.path == page.url else "true"),
+        }
+        for page in pages
+    ]
+    return {"entries": entries}
+
+
+@register.inclusion_tag("components/crumbs.html", takes_context=True)
+def my_space_crumbs(context):
+    """The way back from a page of the menu; pages below one of them write their own with `crumbs`."""
+    request = context["request"]
+    pages = my_pages(request.user)
+    here = current_page(pages, request.path)
+    top = pages[0]
+    steps = [{"label": MY_SPACE, "url": top.url}] if here and here is not top else []
+    return {"steps": steps, "here": here.label if steps else MY_SPACE}
