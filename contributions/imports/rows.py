@@ -11,11 +11,11 @@ from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
+from concertation.text.dates import read_date
 from concertation.text.from_html import html_to_plain, is_html
 from concertation.text.plain import clean_plain_text
 
 from ..models.contribution import BODY_LIMIT
-from .dates import read_date
 from .names import read_names, unknown_names
 
 LONGEST = {"title": 160, "author_name": 80, "external_id": 120}  # tested equal to the model's

@@ -28,7 +28,7 @@ def sentences():
 
 def rows(count, *, first=1):
     """The rows of a file of that many contributions: always the same ones."""
-    from contributions.imports.readers import SourceRow
+    from concertation.text.tables import SourceRow
 
     draw, stock = random.Random(SEED + first), sentences()
     for number in range(first, first + count):
@@ -46,7 +46,7 @@ def rows(count, *, first=1):
 
 def take_in(campaign, count, *, first=1, status="published"):
     """Import that many rows with the product's own import."""
-    from contributions.imports.readers import SourceTable
+    from concertation.text.tables import SourceTable
     from contributions.imports.report import Report
     from contributions.imports.run import ImportOptions, import_contributions
 

@@ -7,10 +7,11 @@ from django.utils.translation import gettext as _
 from tqdm import tqdm
 
 from concertation.text.choices import TextStatus
+from concertation.text.tables import UnreadableFileError, open_table
+from concertation.text.tables.columns import ColumnsError, find_column
 
 from ...choices import ContributionKind
-from ...imports.columns import FIELDS, ColumnsError, find_column, map_columns
-from ...imports.readers import UnreadableFileError, open_table
+from ...imports.columns import FIELDS, map_columns
 from ...imports.report import open_report, summary_lines
 from ...imports.run import ImportOptions, import_contributions
 from ...imports.themes import MOST_NEW_THEMES, TooManyThemesError

@@ -1,6 +1,7 @@
 import pytest
 
-from contributions.imports.columns import ColumnsError, map_columns
+from concertation.text.tables.columns import ColumnsError
+from contributions.imports.columns import map_columns
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ import pytest
 from django.utils import timezone
 
 from concertation.people.models import Territory
+from concertation.text.tables import SourceRow
 from contributions.choices import ContributionKind
-from contributions.imports.readers import SourceRow
 from contributions.imports.rows import LONGEST, RowPreparer, RowRefusedError
 from contributions.imports.run import ImportOptions
 from contributions.models.contribution import BODY_LIMIT, Contribution

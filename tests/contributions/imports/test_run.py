@@ -8,8 +8,8 @@ from django.test.utils import CaptureQueriesContext
 
 from concertation.journal.models import Entry
 from concertation.text.choices import TextStatus
+from concertation.text.tables import SourceRow, SourceTable
 from contributions.choices import ContributionSource
-from contributions.imports.readers import SourceRow, SourceTable
 from contributions.imports.report import Outcome, Report
 from contributions.imports.run import ImportOptions, import_contributions
 from contributions.models import CampaignTally, Contribution, ContributionVersion

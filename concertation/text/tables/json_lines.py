@@ -56,14 +56,15 @@ def _make_row(number, line, encoding):
         return SourceRow(number, problem=_("cette ligne n'est pas du JSON"))
     if not isinstance(value, dict):
         return SourceRow(number, problem=_("cette ligne n'est pas un objet JSON"))
-    return SourceRow(number, dict(_flatten(value)))
+    return SourceRow(number, dict(flatten(value)))
 
 
-def _flatten(value, prefix="", depth=1):
+def flatten(value, prefix="", depth=1):
+    """The cells of an object, by column; what is nested is named with dots."""
     for key, inner in value.items():
         name = f"{prefix}{key}"
         if isinstance(inner, dict) and depth < DEEPEST:
-            yield from _flatten(inner, f"{name}.", depth + 1)
+            yield from flatten(inner, f"{name}.", depth + 1)
         else:
             yield name, _as_text(inner)
 

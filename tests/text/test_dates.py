@@ -2,7 +2,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from contributions.imports.dates import read_date
+from concertation.text.dates import read_date
 
 
 @pytest.mark.parametrize(

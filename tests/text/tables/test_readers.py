@@ -3,9 +3,9 @@ import json
 import openpyxl
 import pytest
 
-from contributions.imports.readers import UnreadableFileError, open_table
-from contributions.imports.readers.delimited import LONGEST_CELL
-from contributions.imports.readers.lines import LONGEST_LINE
+from concertation.text.tables import UnreadableFileError, open_table
+from concertation.text.tables.delimited import LONGEST_CELL
+from concertation.text.tables.lines import LONGEST_LINE
 
 
 @pytest.fixture

@@ -14,11 +14,15 @@ class UnreadableFileError(Exception):
 
 @dataclass(slots=True)
 class SourceRow:
-    """One row: its line in the file, its cells by column; `problem` says why it cannot be read."""
+    """One row: its line in the file, its cells by column; `problem` says why it cannot be read.
+
+    `geometry` is what a GeoJSON feature holds, as it stands in the file: anything, or nothing.
+    """
 
     line: int
     cells: dict[str, str] = field(default_factory=dict)
     problem: str = ""
+    geometry: object = None
 
 
 @dataclass
@@ -36,6 +40,7 @@ class SourceTable:
 def open_table(path, *, delimiter="", encoding="", sheet=""):
     """Open the file as what its first bytes say it is. Raises UnreadableFileError."""
     from .delimited import open_delimited
+    from .geojson import open_geojson
     from .json_lines import open_json_lines
     from .workbook import open_workbook
 
@@ -43,6 +48,8 @@ def open_table(path, *, delimiter="", encoding="", sheet=""):
     start = _first_bytes(path)
     if start.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         opened = open_workbook(path, sheet=sheet)
+    elif _is_geojson(path, start):
+        opened = open_geojson(path, encoding=encoding)
     elif _is_json(path, start):
         opened = open_json_lines(path, encoding=encoding)
     else:
@@ -64,6 +71,10 @@ def _first_bytes(path):
     if not start.strip():
         raise UnreadableFileError(_("Le fichier %(path)s est vide.") % {"path": path})
     return start
+
+
+def _is_geojson(path, start):
+    return path.suffix.lower() == ".geojson" or b'"FeatureCollection"' in start
 
 
 def _is_json(path, start):

@@ -1,4 +1,4 @@
-"""Files as rows: CSV, XLSX and JSON lines, read as they come and never held whole."""
+"""Files as rows: CSV, XLSX, JSON lines and GeoJSON, read as they come and never held whole."""
 
 from .table import SourceRow, SourceTable, UnreadableFileError, open_table
 
