@@ -34,6 +34,7 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("compte/", include("allauth.urls")),
     path("", include("home.urls")),
+    path("", include("concertation.people.lists.urls")),
     path("", include("concertation.discussion.urls")),
     path("", include("contributions.urls")),
     path("", include("contributions.synthesis.urls")),
