@@ -9,15 +9,20 @@ class ContributionsConfig(AppConfig):
     verbose_name = _("Contributions")
 
     def ready(self):
+        from concertation.discussion.models import ModeratedComment
         from concertation.discussion.moderation import register_commentable
+        from concertation.journal.context import name_targets
         from concertation.journal.words import name_acts
         from concertation.web.my_space import register_my_page
 
         from .comments import ContributionModerator
-        from .models import Contribution
+        from .models import Campaign, Contribution
         from .tabs import register_tab
 
         register_commentable(Contribution, ContributionModerator)
+        name_targets(Campaign, page=lambda campaign: campaign.pk)
+        name_targets(Contribution, page=lambda contribution: contribution.campaign_id)
+        name_targets(ModeratedComment, page=campaign_of_comment)
         name_acts(
             {
                 "contribution.submitted": _("Contribution reçue"),
@@ -37,6 +42,13 @@ class ContributionsConfig(AppConfig):
             order=10,
             count=count_published,
         )
+
+
+def campaign_of_comment(comment):
+    """The campaign of the text that is commented on."""
+    from .models import Contribution
+
+    return Contribution.objects.filter(pk=comment.object_pk).values_list("campaign_id", flat=True).first()
 
 
 def count_published(campaign):

@@ -3,7 +3,10 @@
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from .context import PARTICIPANT, SYSTEM, VISITOR
+
 _acts = {}
+_roles = {VISITOR: _("un visiteur"), SYSTEM: _("le système"), PARTICIPANT: _("participant")}
 _values = {}
 _labels = {
     "decision": _("décision"),
@@ -42,6 +45,20 @@ def name_acts(acts):
 def name_values(choices, *keys):
     """Say what is kept under these keys of `data` by these choices."""
     _values.update({key: dict(choices) for key in keys})
+
+
+def name_roles(choices):
+    """Give the roles in which people act their names."""
+    _roles.update(choices)
+
+
+def named_roles():
+    """Every role that has a name, as choices."""
+    return [(role, str(name)) for role, name in _roles.items()]
+
+
+def role_in_words(entry):
+    return _roles.get(entry.role, entry.role)
 
 
 def named_acts():

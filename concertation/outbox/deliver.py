@@ -56,7 +56,7 @@ def send_again(dispatch, *, actor):
         state=DispatchState.WAITING, attempts=0, due_at=timezone.now(), woken_at=None, last_error=""
     )
     if revived:
-        record("outbox.send_again", dispatch, actor=actor)
+        record("outbox.send_again", dispatch, actor=actor, role="administrator")
         transaction.on_commit(functools.partial(wake_worker, dispatch.pk))
     return bool(revived)
 

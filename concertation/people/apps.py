@@ -8,13 +8,25 @@ class PeopleConfig(AppConfig):
     verbose_name = _("Personnes et organisations")
 
     def ready(self):
-        from concertation.journal.words import name_acts, name_values
+        from wagtail.permissions import register_permission_policy
+
+        from concertation.journal.context import name_targets, tell_roles
+        from concertation.journal.words import name_acts, name_roles, name_values
         from concertation.text.choices import TextStatus
 
         from . import accounts  # noqa: F401 importing it lets the admin's forms name accounts by their address
-        from .choices import Role
+        from .choices import MembershipRole, Role
         from .lists.setup import set_up_lists
+        from .models import User
+        from .policies import people_policies
+        from .rules import acting_role
 
+        # Early: Wagtail makes policies of its own for models that have none yet.
+        for model, policy in people_policies():
+            register_permission_policy(model, policy)
+        name_targets(User, label=lambda user: _("compte %(number)s") % {"number": user.pk})
+        tell_roles(acting_role)
+        name_roles([*Role.choices, *MembershipRole.choices])
         name_acts({"role.granted": _("Rôle donné"), "role.withdrawn": _("Rôle retiré")})
         name_values(Role.choices, "granted", "withdrawn")
         name_values(TextStatus.choices, "status", "from", "to")

@@ -1,12 +1,13 @@
 """Giving a role and taking it back: the one place that does it, so that the journal and Wagtail's groups follow."""
 
 from django.db import transaction
+from django.db.models import Q
 
 from concertation.journal.record import record
 
 from .choices import Role
 from .groups import group_name, group_of
-from .models import RoleGrant
+from .models import RoleGrant, User
 
 # The kinds of pages on which a role other than editor means something: upper rooms register theirs in `apps.ready()`.
 _role_pages = set()
@@ -29,21 +30,39 @@ def grant_role(user, role, page=None, *, actor=None):
     if group := group_of(role, page):
         user.groups.add(group)
     if created:
-        record("role.granted", user, actor=actor, granted=role.value, page=page and page.pk)
+        record("role.granted", user, actor=actor, role=Role.ADMINISTRATOR, granted=role.value, page=page)
     _forget_cached_roles(user)
     return grant
 
 
+class LastAdministratorError(Exception):
+    """Nobody could give a role any more."""
+
+
 @transaction.atomic
 def withdraw_role(user, role, page=None, *, actor=None):
-    """Take the role back; a role that was not held changes and journals nothing. Says whether it was held."""
+    """Take the role back; a role that was not held changes and journals nothing. Says whether it was held.
+
+    The administrators' grants are locked, so that two of them cannot withdraw each other at once. Raises
+    LastAdministratorError when the site would have no administrator left.
+    """
     role = Role(role)
+    if role == Role.ADMINISTRATOR and page is None:
+        _check_another_administrator(user)
     deleted, _rows = RoleGrant.objects.filter(user=user, role=role, page=page).delete()
     user.groups.remove(*user.groups.filter(name=group_name(role, page)))
     if deleted:
-        record("role.withdrawn", user, actor=actor, withdrawn=role.value, page=page and page.pk)
+        record("role.withdrawn", user, actor=actor, role=Role.ADMINISTRATOR, withdrawn=role.value, page=page)
     _forget_cached_roles(user)
     return bool(deleted)
+
+
+def _check_another_administrator(user):
+    holders = RoleGrant.objects.select_for_update().filter(role=Role.ADMINISTRATOR, page=None)
+    held = set(holders.values_list("user_id", flat=True))
+    others = User.objects.filter(Q(pk__in=held) | Q(is_superuser=True), is_active=True).exclude(pk=user.pk)
+    if user.pk in held and not others.exists():
+        raise LastAdministratorError
 
 
 def _forget_cached_roles(user):

@@ -37,6 +37,29 @@ def pages_with_role(user, *roles):
     return {page for _role, page in grants}
 
 
+def acting_role(user, role, page_id):
+    """In which role somebody does what belongs to a role: that one when it is held here, else the administrator's.
+
+    What belongs to no role of the platform (a participant's act, an organisation's) is told as it is.
+    """
+    if role not in Role.values:
+        return role
+    held = granted_roles(user)
+    if (role, page_id) in held or (role, None) in held:
+        return role
+    return Role.ADMINISTRATOR.value if is_administrator(user) else role
+
+
+def can_read_journal(user):
+    """Administrators, guarantors of the site, and guarantors of a campaign for what happened in it."""
+    return has_role_anywhere(user, Role.GUARANTOR)
+
+
+def pages_of_journal(user):
+    """The campaigns whose journal the person may read; None means everything, whatever it is about."""
+    return pages_with_role(user, Role.GUARANTOR)
+
+
 def is_staff_member(user):
     """Whether the person works on the platform, and so may open the admin."""
     return is_administrator(user) or any(role in STAFF_ROLES for role, _page in granted_roles(user))

@@ -1,8 +1,11 @@
 """People in the admin: accounts, organisations with their members, territories, colleges, roles."""
 
+from django.shortcuts import redirect
 from django.urls import path
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin import messages
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import BooleanColumn, BulkActionsCheckboxColumn, Column, DateColumn
 from wagtail.admin.views import generic
@@ -15,7 +18,7 @@ from wagtail.users.views.users import UserViewSet as WagtailUserViewSet
 from .admin_forms import AccountCreationForm, AccountEditForm, RoleGrantForm
 from .choosers import ChooserOfExisting
 from .models import College, Organisation, RoleGrant, Territory
-from .roles import withdraw_role
+from .roles import LastAdministratorError, withdraw_role
 
 
 class UserIndexView(WagtailUserIndexView):
@@ -167,6 +170,14 @@ class RoleWithdrawalView(generic.DeleteView):
     def get_usage_url(self):
         """Nothing refers to a role."""
         return ""
+
+    def form_valid(self, form):
+        try:
+            return super().form_valid(form)
+        except LastAdministratorError:
+            words = gettext("C'est le dernier rôle d'administration du site : donnez-le d'abord à quelqu'un d'autre.")
+            messages.error(self.request, words)
+            return redirect(self.get_success_url())
 
     def delete_action(self):
         grant = self.object

@@ -5,11 +5,17 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import AdminOnlyMenuItem
 from wagtail.snippets.models import register_snippet
+from wagtail.users.views.bulk_actions import AssignRoleBulkAction, DeleteBulkAction
 
-from .journal_report import JournalReportView, can_read_journal
+from .journal_report import JournalReportView
+from .rules import can_read_journal
 from .viewsets import PeopleGroup
 
 register_snippet(PeopleGroup)
+
+# Wagtail hands out groups and deletes accounts in bulk. Here groups follow the roles that are given one by one, in the
+# journal, and an account leaves by its erasure.
+AssignRoleBulkAction.models = DeleteBulkAction.models = []
 
 
 class JournalMenuItem(AdminOnlyMenuItem):

@@ -14,6 +14,24 @@ class Basis(TextChoices):
     LEGITIMATE = "legitimate", _("L'intérêt légitime de l'organisateur (RGPD, art. 6-1-f)")
 
 
+class Chapter(TextChoices):
+    """Under which heading of the public page a field stands, in the order in which they are read."""
+
+    ACCOUNT = "account", _("Votre compte et votre profil")
+    SIGN_IN = "sign-in", _("La connexion")
+    TEXTS = "texts", _("Vos contributions et vos soutiens")
+    COMMENTS = "comments", _("Vos commentaires")
+    ORGANISATIONS = "organisations", _("Les organisations")
+    SPACES = "spaces", _("Les espaces réservés")
+    MODERATION = "moderation", _("La modération")
+    PUBLICATIONS = "publications", _("Les synthèses, les textes collectifs et les signatures")
+    TEAM = "team", _("L'équipe et les pages du site")
+    LETTERS = "letters", _("Les courriels")
+    JOURNAL = "journal", _("Le journal des actes")
+    RIGHTS = "rights", _("Vos accords et vos demandes")
+    MACHINE = "machine", _("Les cookies, les fichiers et la technique")
+
+
 class Readers(TextChoices):
     """Who may read a field."""
 

@@ -210,6 +210,13 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/mon-espace/"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 
+# --- Personal data (docs/privacy.md) -----------------------------------------------------------------------------
+# Without a sign-in nor an act for so long, an account is erased: the French authority (CNIL, "Les durées de
+# conservation des données", reference for customers and prospects) holds three years after the last contact.
+INACTIVE_MONTHS = env.int("INACTIVE_MONTHS", default=36)
+# How many months before that the person is warned, each time by a letter.
+INACTIVITY_WARNINGS = env.list("INACTIVITY_WARNINGS", cast=int, default=[2, 1])
+
 # --- Languages and time -----------------------------------------------------------------------------------------
 # The interface is written in French; English is a translation (docs/adr/0003).
 LANGUAGE_CODE = "fr"

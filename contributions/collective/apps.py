@@ -22,11 +22,12 @@ class CollectiveConfig(AppConfig):
     verbose_name = _("Contribution collective")
 
     def ready(self):
+        from concertation.journal.context import name_targets
         from concertation.journal.words import name_acts, name_values
         from contributions.tabs import register_tab
         from contributions.trail import register_trail_source
 
-        from .models import CollectiveContribution
+        from .models import CollectiveContribution, Version
         from .trail import tell_collective
 
         register_tab(
@@ -38,4 +39,6 @@ class CollectiveConfig(AppConfig):
         )
         name_values(PARTS, "part")
         name_acts(ACTS)
+        name_targets(CollectiveContribution, page=lambda collective: collective.campaign_id)
+        name_targets(Version, page=lambda version: version.collective.campaign_id)
         register_trail_source(tell_collective)

@@ -11,17 +11,21 @@ class ModerationConfig(AppConfig):
         from wagtail.permissions import register_permission_policy
 
         from concertation.journal.words import name_acts
+        from concertation.people.policies import RulePolicy
         from concertation.people.roles import register_role_page
 
         from ..models import Campaign
         from ..trail import register_trail_source
         from . import texts  # noqa: F401 importing it puts contributions and comments on the desk
+        from .models import Ground
         from .policies import desk_policies
+        from .rules import can_read_desk
         from .trail import decisions_as_steps
 
         # Early: Wagtail makes policies of its own for models that have none yet.
         for model, policy in desk_policies():
             register_permission_policy(model, policy)
+        register_permission_policy(Ground, RulePolicy(Ground, reads=can_read_desk))
         register_role_page(Campaign)
         name_acts(
             {

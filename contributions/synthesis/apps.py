@@ -29,6 +29,7 @@ class SynthesisConfig(AppConfig):
     def ready(self):
         from django.urls import reverse
 
+        from concertation.journal.context import name_targets
         from concertation.journal.words import name_acts, name_values
         from contributions.tabs import register_tab
         from contributions.trail import register_trail_source
@@ -46,4 +47,5 @@ class SynthesisConfig(AppConfig):
         )
         name_values(UnquotedReason.choices, "reason")
         name_acts(ACTS)
+        name_targets(Synthesis, page=lambda synthesis: synthesis.campaign_id)
         register_trail_source(tell_quotations)

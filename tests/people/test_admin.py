@@ -25,6 +25,8 @@ PAGES = [
     "/admin/personnes/roles/",
     "/admin/personnes/roles/donner/",
 ]
+# Lists that whoever works on the platform reads.
+DIRECTORY = {"/admin/personnes/organisations/", "/admin/personnes/territoires/", "/admin/personnes/colleges/"}
 
 
 @pytest.fixture
@@ -42,11 +44,37 @@ def test_people_pages_open_to_administrators(client, administrator, path):
 
 @pytest.mark.parametrize("path", PAGES)
 @pytest.mark.parametrize("role", sorted(STAFF_ROLES - {Role.ADMINISTRATOR}))
-def test_people_pages_are_closed_to_others(client, path, role):
+def test_people_pages_are_read_by_the_team_and_changed_by_administrators(client, path, role):
     user = UserFactory()
     grant_role(user, role)
     client.force_login(user)
+    readable = path in DIRECTORY or (path == "/admin/personnes/roles/" and role == Role.GUARANTOR)
+    response = client.get(path)
+    assert response.status_code == (200 if readable else 302)
+    assert readable or response.url == reverse("wagtailadmin_home")
+
+
+@pytest.mark.parametrize("path", ["/admin/groups/", "/admin/groups/new/"])
+def test_groups_follow_roles_and_are_nobodys_to_hand_out(client, administrator, path):
     assert client.get(path).url == reverse("wagtailadmin_home")
+
+
+@pytest.mark.parametrize("action", ["assign_role", "delete"])
+def test_accounts_are_not_deleted_nor_given_groups_in_bulk(client, administrator, action):
+    user = UserFactory()
+    path = reverse("wagtail_bulk_action", args=["people", "user", action])
+    assert client.post(f"{path}?id={user.pk}").status_code == 404
+    assert User.objects.filter(pk=user.pk, groups=None).exists()
+
+
+def test_last_administrator_role_is_not_withdrawn(client, administrator):
+    grant = RoleGrant.objects.get(user=administrator)
+    response = client.post(reverse("people_roles:delete", args=[grant.pk]), follow=True)
+    assert "donnez-le d" in response.content.decode()
+    assert RoleGrant.objects.filter(pk=grant.pk).exists()
+    grant_role(UserFactory(), Role.ADMINISTRATOR)
+    client.post(reverse("people_roles:delete", args=[grant.pk]))
+    assert not RoleGrant.objects.filter(pk=grant.pk).exists()
 
 
 @pytest.mark.parametrize(("password", "usable"), [("", False), ("terres-vivantes-2026", True)])

@@ -6,16 +6,16 @@ from wagtail.models import Page
 from concertation.journal.models import Entry
 from concertation.people.choices import Role
 from concertation.people.models import RoleGrant
-from concertation.people.roles import grant_role, withdraw_role
+from concertation.people.roles import LastAdministratorError, grant_role, withdraw_role
 from concertation.people.rules import STAFF_ROLES, has_role, is_staff_member
-from tests.factories import CampaignFactory, UserFactory
+from tests.factories import CampaignFactory, UserFactory, grant
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize("role", list(Role))
 def test_role_is_given_once_and_taken_back(role):
-    user, administrator = UserFactory(), UserFactory()
+    user, administrator = UserFactory(), grant(UserFactory(), Role.ADMINISTRATOR)
     for _twice in range(2):
         grant_role(user, role, actor=administrator)
     assert RoleGrant.objects.filter(user=user).count() == 1
@@ -33,6 +33,7 @@ def test_role_is_given_once_and_taken_back(role):
 def test_role_over_pages_opens_the_whole_site(role):
     user = UserFactory()
     campaign = CampaignFactory()
+    grant(UserFactory(), Role.ADMINISTRATOR)
     assert not campaign.permissions_for_user(user).can_edit()
     grant_role(user, role)
     user = type(user).objects.get(pk=user.pk)
@@ -65,3 +66,37 @@ def test_role_on_a_campaign_is_not_a_role_elsewhere():
     assert has_role(user, Role.MODERATOR, mine)
     assert not has_role(user, Role.MODERATOR, other)
     assert not has_role(user, Role.MODERATOR)
+
+
+def test_last_administrator_keeps_the_role():
+    last, superuser_gone = UserFactory(), UserFactory(is_superuser=True, is_active=False)
+    grant(last, Role.ADMINISTRATOR)
+    with pytest.raises(LastAdministratorError):
+        withdraw_role(last, Role.ADMINISTRATOR)
+    assert not superuser_gone.is_active
+    assert has_role(last, Role.EDITOR)
+
+
+@pytest.mark.parametrize("other", [{"is_superuser": True}, {"granted": True}])
+def test_administrator_may_go_when_another_stays(other):
+    leaver = grant(UserFactory(), Role.ADMINISTRATOR)
+    stays = UserFactory(is_superuser=other.get("is_superuser", False))
+    if other.get("granted"):
+        grant(stays, Role.ADMINISTRATOR)
+    assert withdraw_role(leaver, Role.ADMINISTRATOR)
+
+
+@pytest.mark.parametrize("role", sorted(STAFF_ROLES))
+def test_rights_change_on_the_next_request(client, role):
+    """The same open session, before and after."""
+    user = UserFactory()
+    grant(UserFactory(), Role.ADMINISTRATOR)
+    client.force_login(user)
+    assert client.get("/admin/").status_code == 302
+    grant_role(user, role)
+    assert client.get("/admin/").status_code == 200
+    withdraw_role(user, role)
+    assert client.get("/admin/").status_code == 302
+    grant_role(user, role)
+    type(user).objects.filter(pk=user.pk).update(is_active=False)
+    assert client.get("/admin/").status_code == 302

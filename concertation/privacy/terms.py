@@ -1,0 +1,35 @@
+"""How long things are kept: the same numbers make the register's sentences and the nightly purge."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+# A confirmation link lives for settings.CONFIRMATION_HOURS; a month leaves room for whoever asks for another.
+UNCONFIRMED = timedelta(days=30)
+# After the last phase, "Suites" included: until then authors are told what became of their text.
+ADDRESS = timedelta(days=365)
+ENDED_INVITATION = timedelta(days=30)
+ANSWERED_REQUEST = timedelta(days=365)
+GUEST = timedelta(days=365)
+PEOPLE_LIST = timedelta(days=30)
+EXPORT = timedelta(days=7)
+EXPORT_TRACE = timedelta(days=365)
+REVISION = timedelta(days=730)
+EDITING_LOG = timedelta(days=1095)
+EDITING_SESSION = timedelta(days=1)
+SESSION = timedelta(seconds=settings.SESSION_COOKIE_AGE)
+
+WITH_ACCOUNT = format_lazy(
+    _("Tant que le compte existe ; {months} mois sans y venir, et il est effacé après deux avertissements."),
+    months=settings.INACTIVE_MONTHS,
+)
+WITH_CAMPAIGN = _("Tant que la concertation est en ligne : elle reste, archivée, un document public.")
+WITH_PAGE = _("Tant que la page existe, ou jusqu'à ce que l'équipe retire ces mots.")
+FOR_GOOD = _("Sans limite de durée.")
+
+
+def for_days(sentence, lasting):
+    """The sentence with `{days}` in it, said of the same duration that the purge applies."""
+    return format_lazy(sentence, days=lasting.days)

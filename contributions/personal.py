@@ -1,0 +1,163 @@
+"""What campaigns and contributions hold of people, and why."""
+
+from django.utils.translation import gettext_lazy as _
+
+from concertation.privacy import terms
+from concertation.privacy.choices import Basis, Chapter, Fate, Readers
+from concertation.privacy.register import Personal, declare
+
+from .models import (
+    Campaign,
+    CampaignDocument,
+    CampaignIndex,
+    CampaignTally,
+    Contribution,
+    ContributionVersion,
+    CustomField,
+    Phase,
+    ReferralQuestion,
+    Support,
+    TeamMember,
+    Theme,
+)
+
+WORDS = Personal(
+    _("Le titre et le texte de vos contributions, leurs versions et leurs dates"),
+    _("Mener la concertation : publier ce que vous dites, et montrer ce qu'il en advient."),
+    Basis.CONTRACT,
+    Readers.PUBLIC,
+    terms.WITH_CAMPAIGN,
+    Fate.CHOICE,
+    _("La référence d'un texte effacé reste, avec une marque, pour que la numérotation et les réponses tiennent."),
+)
+FINGERPRINT = Personal(
+    _("L'empreinte calculée sur chaque version de vos textes"),
+    _("Prouver qu'un texte publié n'a pas changé."),
+    Basis.LEGITIMATE,
+    Readers.STAFF,
+    terms.WITH_CAMPAIGN,
+    Fate.CHOICE,
+    _("Elle suit le sort du texte."),
+)
+NAME = Personal(
+    _("Le nom publié avec vos contributions"),
+    _("Signer ce que vous publiez."),
+    Basis.CONTRACT,
+    Readers.PUBLIC,
+    terms.WITH_CAMPAIGN,
+    Fate.ERASED,
+)
+ACCOUNT = Personal(
+    _("Le compte avec lequel vous contribuez"),
+    _("Vous laisser retrouver vos textes, les corriger et suivre leur état."),
+    Basis.CONTRACT,
+    Readers.STAFF,
+    terms.WITH_CAMPAIGN,
+    Fate.ANONYMISED,
+)
+ADDRESS = Personal(
+    _("L'adresse e-mail donnée avec une contribution, quand elle est écrite sans compte"),
+    _("Vérifier que l'adresse est la vôtre, puis vous dire ce que devient votre texte."),
+    Basis.CONTRACT,
+    Readers.STAFF,
+    terms.for_days(
+        _("{days} jours après la fin de la concertation. Une contribution jamais confirmée est effacée bien plus tôt."),
+        terms.ADDRESS,
+    ),
+    Fate.ERASED,
+)
+STANDING = Personal(
+    _("Le collège, le territoire et l'organisation au nom desquels vous contribuez"),
+    _("Montrer d'où parlent les avis, et leur équilibre."),
+    Basis.CONTRACT,
+    Readers.PUBLIC,
+    terms.WITH_CAMPAIGN,
+    Fate.KEPT,
+    _("Ils disent d'où vient l'avis, et ne désignent personne une fois le nom retiré."),
+)
+ANSWERS = Personal(
+    _("Vos réponses aux questions que l'équipe ajoute au formulaire"),
+    _("Éclairer la concertation. Le formulaire dit, près de chaque question, si la réponse est publiée."),
+    Basis.CONTRACT,
+    Readers.STAFF,
+    terms.WITH_CAMPAIGN,
+    Fate.ERASED,
+)
+ORIGIN = Personal(
+    _("L'identifiant d'un texte repris d'un autre recueil"),
+    _("Ne pas reprendre deux fois le même texte."),
+    Basis.LEGITIMATE,
+    Readers.STAFF,
+    terms.WITH_CAMPAIGN,
+    Fate.ERASED,
+)
+declare(
+    Contribution,
+    chapter=Chapter.TEXTS,
+    personal={
+        "title": WORDS,
+        "body": WORDS,
+        "search": WORDS,
+        "created_at": WORDS,
+        "published_at": WORDS,
+        "updated_at": WORDS,
+        "answers": ANSWERS,
+        "author": ACCOUNT,
+        "author_name": NAME,
+        "author_email": ADDRESS,
+        "organisation": STANDING,
+        "territory": STANDING,
+        "college": STANDING,
+        "external_id": ORIGIN,
+    },
+    plain="campaign number reference status kind source theme language support_count comment_count submission_key",
+)
+declare(
+    ContributionVersion,
+    chapter=Chapter.TEXTS,
+    personal={"title": WORDS, "body": WORDS, "created_at": WORDS, "sha256": FINGERPRINT},
+    plain="contribution number",
+)
+SUPPORT = Personal(
+    _("Les contributions que vous soutenez, et depuis quand"),
+    _("Compter chaque soutien une fois. Le public lit le nombre, jamais qui soutient."),
+    Basis.CONTRACT,
+    Readers.SELF,
+    terms.WITH_CAMPAIGN,
+    Fate.CHOICE,
+    _("Gardé, le soutien reste compté sans dire qui l'a donné."),
+)
+declare(Support, chapter=Chapter.TEXTS, personal={"contribution": SUPPORT, "user": SUPPORT, "created_at": SUPPORT})
+
+CONTACT = Personal(
+    _("Le nom, la fonction et l'adresse professionnelle des personnes à qui le public peut s'adresser"),
+    _("Que chacun sache qui mène la concertation et comment lui écrire. L'adresse ne paraît que sur demande."),
+    Basis.LEGITIMATE,
+    Readers.PUBLIC,
+    terms.WITH_PAGE,
+    Fate.KEPT,
+    _("Ces mots sont ceux de la page, écrits par l'équipe, qui les retire quand la personne quitte sa fonction."),
+)
+declare(
+    TeamMember,
+    chapter=Chapter.TEAM,
+    personal={"name": CONTACT, "position": CONTACT, "email": CONTACT},
+    plain="sort_order campaign kind",
+)
+
+# Pages: what the team writes about the consultation itself
+declare(CampaignIndex, plain="introduction")
+declare(
+    Campaign,
+    plain="code subject territory question standfirst body charter referral_title referral_authority referral_text"
+    " referral_basis referral_deadline kinds theme_use territory_use body_max_length comments_wait",
+)
+declare(Phase, plain="campaign kind title note starts_at ends_at")
+declare(Theme, plain="sort_order campaign code title")
+declare(ReferralQuestion, plain="sort_order campaign text")
+declare(CampaignDocument, plain="sort_order campaign document description")
+declare(
+    CustomField,
+    plain="sort_order clean_name label field_type required choices default_value help_text campaign audience",
+)
+declare(CampaignTally, plain="campaign last_number published supports")
