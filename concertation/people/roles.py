@@ -35,6 +35,12 @@ def grant_role(user, role, page=None, *, actor=None):
     return grant
 
 
+def holders_of(role, page):
+    """The people who hold the role for the whole site or on this page, with an account in use."""
+    grants = RoleGrant.objects.filter(Q(page=None) | Q(page=page.pk), role=role)
+    return User.objects.filter(pk__in=grants.values("user"), is_active=True)
+
+
 class LastAdministratorError(Exception):
     """Nobody could give a role any more."""
 

@@ -10,6 +10,8 @@ from django.views.decorators.csrf import requires_csrf_token
 logger = logging.getLogger(__name__)
 
 NEVER_KEPT = {"Cache-Control": "private, no-store"}
+# What is shorter can be typed again.
+SHORTEST_WORDS = 20
 # What is typed into these fields is not sent back to the browser.
 SECRET_FIELDS = frozenset({"csrfmiddlewaretoken", "password", "password1", "password2", "oldpassword"})
 
@@ -21,12 +23,14 @@ def bad_request(request, exception=None):
 
 @requires_csrf_token
 def permission_denied(request, exception=None):
-    return _error_page(request, 403)
+    """403; what was typed in a form is shown again, to be copied: the right may have gone while it was written."""
+    return _error_page(request, 403, _to_copy(request))
 
 
 @requires_csrf_token
 def page_not_found(request, exception=None):
-    return _error_page(request, 404)
+    """404; what was typed in a form is shown again, to be copied: the page may have closed while it was written."""
+    return _error_page(request, 404, _to_copy(request))
 
 
 @requires_csrf_token
@@ -74,6 +78,18 @@ def csrf_failure(request, reason=""):
 def _error_page(request, status, context=None, template=None):
     body = loader.render_to_string(template or f"errors/{status}.html", context, request)
     return HttpResponse(body, status=status, headers=NEVER_KEPT)
+
+
+def _to_copy(request):
+    """The words of a form that was sent; one that another site sent never gets here (CSRF)."""
+    if request.method != "POST":
+        return {}
+    return {"words": [value for _name, value in _typed(request)["typed"] if are_words(value)]}
+
+
+def are_words(value):
+    """Whether somebody wrote it: long enough, and with a space in it, which keys and choices do not have."""
+    return len(value) > SHORTEST_WORDS and " " in value.strip()
 
 
 def _typed(request):

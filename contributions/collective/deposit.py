@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from concertation.journal.record import record
 
 from .errors import CollectiveRefusedError
+from .letters import tell_deposit
 from .locks import locked
 from .models import Deposit
 from .rules import can_deposit
@@ -15,7 +16,7 @@ from .rules import can_deposit
 
 @transaction.atomic
 def record_deposit(version, *, actor, deposited_on, channel, receipt="", note=""):
-    """Record that the version was handed over, once; nothing is signed nor frozen after it.
+    """Record that the version was handed over, once; nothing is signed nor frozen after it. Those concerned are told.
 
     Raises CollectiveRefusedError when the text is deposited already, unsigned, or the day is impossible, and
     PermissionDenied when the person does not facilitate this campaign.
@@ -33,6 +34,7 @@ def record_deposit(version, *, actor, deposited_on, channel, receipt="", note=""
         recorded_by=actor,
     )
     record("collective.deposited", version, actor=actor, role="facilitator", on=deposited_on.isoformat())
+    tell_deposit(deposit)
     return deposit
 
 

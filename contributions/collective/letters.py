@@ -1,9 +1,15 @@
-"""The word that goes out when an organisation has signed."""
+"""The words that go out when an organisation has signed, and when the text is handed over."""
 
+from django.db.models import Q
 from django.urls import reverse
+from django.utils import translation
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from concertation.outbox.mail import queue_mail
-from concertation.people.choices import MembershipRole
+from concertation.people.choices import MembershipRole, Role
+from concertation.people.models import User
+from concertation.people.roles import holders_of
 from concertation.web.links import absolute_url
 
 
@@ -22,18 +28,52 @@ def tell_signature(signature):
         )
 
 
+def tell_deposit(deposit):
+    """Tell the authority's contacts, who receive the document so, and those who signed it."""
+    campaign = deposit.version.collective.campaign
+    signed = User.objects.filter(pk__in=deposit.version.signatures.values("signatory"), is_active=True)
+    told = Q(pk__in=holders_of(Role.AUTHORITY, campaign).values("pk")) | Q(pk__in=signed.values("pk"))
+    for user in User.objects.filter(told).order_by("pk"):
+        queue_mail(
+            "deposit_told",
+            to=user.email,
+            key=f"deposit:{deposit.pk}:{user.pk}",
+            context=_deposit_context(deposit, user),
+            language=user.language,
+        )
+
+
+def _deposit_context(deposit, user):
+    campaign = deposit.version.collective.campaign
+    with translation.override(user.language):
+        day, authority = date_format(deposit.deposited_on, "j F Y"), campaign.referral_authority or _("l'autorité")
+    return _text_context(deposit.version) | {
+        "name": user.public_name,
+        "authority": authority,
+        "day": day,
+        "channel": deposit.channel,
+        "receipt": deposit.receipt,
+    }
+
+
 def _context(signature, user):
-    collective = signature.version.collective
-    slug = collective.campaign.slug
-    return {
+    return _text_context(signature.version) | {
         "name": user.public_name,
         "signatory": signature.signatory_name,
         "organisation": signature.organisation.name,
         "mandate": signature.mandate,
         "reserve": signature.reserve,
+    }
+
+
+def _text_context(version):
+    """Which text it is, and where it is read."""
+    collective = version.collective
+    slug = collective.campaign.slug
+    return {
         "title": collective.title,
         "campaign": collective.campaign.title,
-        "version": signature.version,
+        "version": version,
         "url": absolute_url(reverse("collective:collective", args=[slug])),
-        "pdf_url": absolute_url(reverse("collective:pdf", args=[slug, signature.version.number])),
+        "pdf_url": absolute_url(reverse("collective:pdf", args=[slug, version.number])),
     }

@@ -6,12 +6,13 @@ from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from concertation.journal.models import Entry
+from concertation.outbox.models import Dispatch
 from concertation.people.choices import Role
 from contributions.collective.deposit import record_deposit
 from contributions.collective.errors import CollectiveRefusedError
 from contributions.collective.freeze import freeze_version
 from contributions.collective.models import Deposit
-from tests.factories import UserFactory, grant
+from tests.factories import CampaignFactory, UserFactory, grant
 
 from .factories import compiler_of, facilitator_of, frozen, signed
 
@@ -35,6 +36,22 @@ def test_a_deposit_says_when_how_and_with_which_receipt():
     assert (kept.version, kept.receipt, kept.deposited_on) == (version, "2017-1183", timezone.localdate())
     assert version.collective.deposit == kept
     assert Entry.objects.filter(action="collective.deposited").count() == 1
+
+
+def test_the_authority_and_those_who_signed_are_told_once():
+    version = frozen()
+    signature = signed(version)
+    campaign = version.collective.campaign
+    here, everywhere, elsewhere = (UserFactory(email=f"{name}@region.fr") for name in ("ici", "partout", "ailleurs"))
+    grant(here, Role.AUTHORITY, campaign)
+    grant(everywhere, Role.AUTHORITY)
+    grant(elsewhere, Role.AUTHORITY, CampaignFactory())
+    grant(UserFactory(email="parti@region.fr", is_active=False), Role.AUTHORITY, campaign)
+    deposit(version)
+    told = Dispatch.objects.filter(key__startswith="deposit:")
+    signatory = signature.signatory.email
+    assert {dispatch.recipient for dispatch in told} == {"ici@region.fr", "partout@region.fr", signatory}
+    assert all(version.sha256 in dispatch.payload["text"] for dispatch in told)
 
 
 @pytest.mark.parametrize(("day", "reason"), [(1, "à venir"), (-1, "précède")])

@@ -63,3 +63,25 @@ def test_too_many_attempts_to_sign_in_get_our_page(client, settings):
     assert answers[1]["Retry-After"] == "300"
     assert "jeanne@exemple.fr" in answers[1].text
     assert "secret" not in answers[1].text
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("view", [views.permission_denied, views.page_not_found])
+def test_a_right_that_goes_while_a_form_is_open_takes_no_words_with_it(rf, view):
+    typed = {
+        "body": "Gardons les terres au bord des bourgs.",
+        "began": "a-key-that-is-long-enough-to-be-words",
+        "password": "trois mots et un secret",
+        "note": "<script>alert('deux mots de trop')</script>",
+        "kind": "avis",
+    }
+    page = view(rf.post("/quelque-part/", typed)).content.decode()
+    assert "Gardons les terres au bord des bourgs." in page
+    assert "&lt;script&gt;alert" in page
+    assert not any(word in page for word in ("a-key-that", "un secret", "<script>alert"))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("view", [views.permission_denied, views.page_not_found])
+def test_a_page_that_is_only_read_gives_no_words_back(rf, view):
+    assert "Ce que vous aviez" not in view(rf.get("/?body=Gardons les terres au bord des bourgs.")).content.decode()
