@@ -23,6 +23,11 @@ class CampaignQuerySet(PageQuerySet):
         pages = people.pages_with_role(user, *Role)
         return self if pages is None else self.filter(Q(pk__in=public.values("pk")) | Q(pk__in=pages))
 
+    def drafted_for(self, user):
+        """Those whose draft the person may read. Tested equal to `rules.can_read_draft`."""
+        pages = people.pages_with_role(user, *people.STAFF_ROLES)
+        return self if pages is None else self.filter(pk__in=pages)
+
 
 CampaignManager = PageManager.from_queryset(CampaignQuerySet)
 

@@ -25,6 +25,16 @@ def can_write_for(user, organisation):
     return user.is_authenticated and user.memberships.may_write().filter(organisation=organisation).exists()
 
 
+def can_read_draft(user, campaign):
+    """Whoever works on the campaign or watches over it reads its page as it is being written."""
+    pages = people.pages_with_role(user, *people.STAFF_ROLES)
+    return pages is None or campaign.pk in pages
+
+
+def can_read_some_draft(user):
+    return people.has_role_anywhere(user, *people.STAFF_ROLES)
+
+
 def reads_everything(user, campaign):
     return any(people.has_role(user, role, campaign) for role in READERS_OF_ALL)
 
