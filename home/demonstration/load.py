@@ -6,6 +6,8 @@ from django.db import transaction
 from django.utils import timezone, translation
 
 from concertation.outbox.enqueue import dispatches_withheld
+from concertation.people.choices import Role
+from concertation.people.roles import grant_role
 from contributions.models import Campaign
 
 from .chain import compile_synthesis, sign_collective
@@ -30,7 +32,8 @@ class Cast:
 
     def __post_init__(self):
         self.accounts_by_name = {user.display_name: user for user in self.accounts.values()}
-        self.crowd = list(self.accounts.values())
+        # The authority's contact reads and is told, and takes no side.
+        self.crowd = [account for code, account in self.accounts.items() if code != "authority"]
         self.moderator = self.accounts["moderator"]
         self.compiler = self.accounts["compiler"]
         self.facilitator = self.accounts["facilitator"]
@@ -51,6 +54,7 @@ def load_story():
         create_standing_pages(home, site)
         campaigns = create_campaigns(home, cast.territories, today)
         sraddet = campaigns["SRADDET"]
+        grant_role(cast.accounts["authority"], Role.AUTHORITY, sraddet)
         first_day = timezone.localdate(sraddet.phases.get(kind="contribute").starts_at)
         texts = Voices(
             sraddet, read_story("sraddet")["contribution"], day_zero=first_day, cast=cast, seed="sraddet"

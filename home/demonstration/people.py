@@ -102,6 +102,7 @@ ROLE_ACCOUNTS = {
     "signatory-labo-cites": "signature pour Labo Cités",
     "facilitator": "animation",
     "guarantor": "garantie",
+    "authority": "correspondance de la Région",
     "administrator": "administration",
 }
 

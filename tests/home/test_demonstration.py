@@ -75,7 +75,7 @@ class TestStory(TestCase):
 
     def test_every_role_has_an_account_that_exists(self):
         addresses = [line.split()[-1] for line in account_lines()]
-        assert User.objects.filter(email__in=addresses).count() == len(addresses) == 10
+        assert User.objects.filter(email__in=addresses).count() == len(addresses) == 11
 
     def test_it_is_told_once(self):
         with pytest.raises(AlreadyToldError):
