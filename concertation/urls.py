@@ -35,6 +35,7 @@ urlpatterns = [
     path("compte/", include("allauth.urls")),
     path("", include("home.urls")),
     path("", include("concertation.people.lists.urls")),
+    path("", include("concertation.people.my_space.urls")),
     path("", include("concertation.discussion.urls")),
     path("", include("contributions.urls")),
     path("", include("contributions.synthesis.urls")),

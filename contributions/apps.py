@@ -13,10 +13,13 @@ class ContributionsConfig(AppConfig):
         from concertation.discussion.moderation import register_commentable
         from concertation.journal.context import name_targets
         from concertation.journal.words import name_acts
+        from concertation.outbox.handlers import register_handler
+        from concertation.people.my_space.notifications import register_notification
         from concertation.web.my_space import register_my_page
 
         from .comments import ContributionModerator
         from .models import Campaign, Contribution
+        from .news import NEWS, tell_participants
         from .tabs import register_tab
 
         register_commentable(Contribution, ContributionModerator)
@@ -30,6 +33,12 @@ class ContributionsConfig(AppConfig):
                 "contribution.revised": _("Contribution corrigée"),
                 "contributions.imported": _("Contributions reprises d'un fichier"),
             }
+        )
+        register_handler(NEWS, tell_participants)
+        register_notification(
+            NEWS,
+            _("une concertation à laquelle j'ai pris part avance"),
+            _("Une phase s'ouvre, la synthèse paraît, le texte collectif est déposé."),
         )
         register_my_page(
             code="overview", label=_("Vue d'ensemble"), url_name="contributions:my_space", icon="house", order=0

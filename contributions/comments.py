@@ -5,6 +5,7 @@ from django.db.models import F
 
 from concertation.discussion.moderation import DiscussionModerator
 from concertation.discussion.states import move
+from concertation.web.links import absolute_url
 
 from . import rules
 from .models import Contribution
@@ -21,6 +22,19 @@ class ContributionModerator(DiscussionModerator):
 
     def count(self, object_pk, step):
         Contribution.objects.filter(pk=object_pk).update(comment_count=F("comment_count") + step)
+
+    def is_open_to(self, user, content_object):
+        return content_object.is_published and rules.can_see_campaign(user, content_object.campaign)
+
+    def author_of(self, content_object):
+        return content_object.author
+
+    def letter_context(self, content_object):
+        return {
+            "title": content_object.title,
+            "campaign": content_object.campaign.title,
+            "url": absolute_url(content_object.get_absolute_url()),
+        }
 
 
 def move_comment(comment, action, *, actor=None):

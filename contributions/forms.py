@@ -8,12 +8,12 @@ from django.utils.translation import gettext_lazy
 from wagtail.contrib.forms.forms import FormBuilder
 
 from concertation.people.models import College, Organisation
+from concertation.people.places.fields import TerritoryField
 from concertation.text.fields import LineField, PlainTextField
 from concertation.web.humans import HumanForm
 
 from .choices import Audience, ContributionKind, FieldUse
 from .models.contribution import BODY_LIMIT
-from .territories import TerritoryField
 
 KIND_NOTES = {
     ContributionKind.AVIS: gettext_lazy("ce que je pense de la question posée"),

@@ -13,8 +13,10 @@ class DiscussionConfig(AppConfig):
         from django_comments_xtd.models import publish_or_unpublish_on_pre_save
 
         from concertation.journal.words import name_acts
+        from concertation.people.my_space.notifications import register_notification
 
         from . import checks  # noqa: F401 registers the check
+        from .letters import COMMENTED, REPLIED
 
         name_acts(
             {
@@ -23,4 +25,10 @@ class DiscussionConfig(AppConfig):
                 "comment.erased": _("Commentaire effacé"),
             }
         )
+        register_notification(
+            COMMENTED,
+            _("on commente l'un de mes textes"),
+            _("Une fois le commentaire publié ; le message ne le recopie pas."),
+        )
+        register_notification(REPLIED, _("on répond à l'un de mes commentaires"))
         pre_save.disconnect(publish_or_unpublish_on_pre_save, sender="discussion.ModeratedComment")

@@ -21,6 +21,17 @@ class DiscussionModerator(XtdCommentModerator):
     def count(self, object_pk, step):
         """Told when one more, or one less, of an object's comments can be read."""
 
+    def is_open_to(self, user, content_object):
+        """Whether this person reads the object, and so may be written to about its comments."""
+        return False
+
+    def author_of(self, content_object):
+        """The account of who wrote the object, or None."""
+
+    def letter_context(self, content_object):
+        """How a letter names the object: `title`, `campaign`, `url`."""
+        return {}
+
 
 def register_commentable(model, moderation_class):
     """Open a model to comments under these rules; rooms do it in their `apps.ready()`."""

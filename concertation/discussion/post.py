@@ -15,6 +15,7 @@ from concertation.outbox.mail import queue_mail
 from concertation.text.choices import TextAction, TextStatus
 from concertation.web.links import absolute_url, sign_link
 
+from .letters import tell_readable
 from .models import ModeratedComment
 from .moderation import moderator_of
 from .states import count_readable, move
@@ -91,6 +92,8 @@ def _keep(comment, target, reply_to):
     comment.save()
     record("comment.submitted", comment, actor=comment.user, status=comment.status)
     count_readable(comment, int(comment.is_readable))
+    if comment.is_readable:
+        tell_readable(comment)
     if comment.status == TextStatus.UNCONFIRMED:
         send_confirmation(comment)
     return comment

@@ -2,11 +2,14 @@
 
 from concertation.text.choices import next_status
 
+from .letters import tell_readable
 from .moderation import is_commentable, moderator_of
 
 
 def move(comment, action):
-    """Write the state that the table gives for the action; raises TransitionRefusedError outside the table.
+    """Write the state that the table gives for the action, and tell whom the comment answers once it can be read.
+
+    Raises TransitionRefusedError outside the table.
 
     The caller has locked the row inside a transaction.
     """
@@ -14,6 +17,8 @@ def move(comment, action):
     comment.status = next_status(comment.status, action)
     comment.save(update_fields=["status", "is_public"])
     count_readable(comment, comment.is_readable - was_readable)
+    if comment.is_readable and not was_readable:
+        tell_readable(comment)
     return comment
 
 

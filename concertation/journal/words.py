@@ -11,6 +11,7 @@ _values = {}
 _labels = {
     "decision": _("décision"),
     "end": _("fin"),
+    "fields": _("champs"),
     "first": _("première"),
     "from": _("avant"),
     "granted": _("rôle"),
@@ -18,6 +19,8 @@ _labels = {
     "heading": _("chapitre"),
     "on": _("le"),
     "last": _("dernière"),
+    "letters_off": _("messages arrêtés"),
+    "letters_on": _("messages demandés"),
     "organisation": _("organisation"),
     "page": _("page"),
     "part": _("partie"),

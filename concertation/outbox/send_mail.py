@@ -8,6 +8,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.template import loader
 from django.utils import translation
 from django.utils.http import http_date
+from django.utils.translation import gettext as _
 from wagtail.models import Site
 
 from concertation.text.typography import set_french
@@ -40,21 +41,39 @@ def build_message(dispatch):
     """The message of a row: the same text, date and Message-ID each time it is built."""
     mail = dispatch.payload
     subject, text = (_typeset(mail[part], mail["language"]) for part in ("subject", "text"))
+    unsubscribe = mail.get("unsubscribe", "")
     sender = {"site_name": _site_name(), "site_url": settings.PUBLIC_URL}
     message = EmailMultiAlternatives(
         subject=subject,
-        body="{text}\n\n-- \n{site_name}\n{site_url}\n".format(text=text, **sender),
+        body="{text}\n\n-- \n{site_name}\n{site_url}\n".format(text=text, **sender) + _way_out(mail, unsubscribe),
         to=[mail["to"]],
         headers={
             "Message-ID": f"<{dispatch.message_id}@{urlsplit(settings.PUBLIC_URL).hostname}>",
             "Date": http_date(dispatch.created_at.timestamp()),
             "Auto-Submitted": "auto-generated",
-        },
+        }
+        | _one_click(unsubscribe),
     )
-    context = {"subject": subject, "text": text, "language": mail["language"]} | sender
+    context = {"subject": subject, "text": text, "language": mail["language"], "unsubscribe": unsubscribe} | sender
     with translation.override(mail["language"]):
         message.attach_alternative(loader.render_to_string("emails/base.html", context), "text/html")
     return message
+
+
+def _one_click(address):
+    """What lets the mail reader's own button stop such letters, without a visit (RFC 8058)."""
+    if not address:
+        return {}
+    return {"List-Unsubscribe": f"<{address}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
+
+
+def _way_out(mail, address):
+    """The same for a person who reads."""
+    if not address:
+        return ""
+    with translation.override(mail["language"]):
+        words = _typeset(_("Ne plus recevoir ce genre de message :"), mail["language"])
+    return f"\n{words}\n{address}\n"
 
 
 def _site_name():

@@ -18,6 +18,7 @@ class PeopleConfig(AppConfig):
         from .choices import MembershipRole, Role
         from .lists.setup import set_up_lists
         from .models import User
+        from .my_space.setup import set_up_my_space
         from .policies import people_policies
         from .rules import acting_role
 
@@ -31,3 +32,4 @@ class PeopleConfig(AppConfig):
         name_values(Role.choices, "granted", "withdrawn")
         name_values(TextStatus.choices, "status", "from", "to")
         set_up_lists()
+        set_up_my_space()

@@ -175,6 +175,7 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "sweep-outbox": {"task": "concertation.outbox.tasks.sweep_outbox", "schedule": 60},
     "purge-outbox": {"task": "concertation.outbox.tasks.purge_outbox", "schedule": 86_400},
+    "tell-opened-phases": {"task": "contributions.tasks.tell_opened_phases", "schedule": 3600},
     "publish-scheduled-pages": {"task": "home.tasks.publish_scheduled_pages", "schedule": 60},
 }
 # Wagtail's own jobs (references, search index) ride the same workers.

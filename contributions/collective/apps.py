@@ -24,9 +24,11 @@ class CollectiveConfig(AppConfig):
     def ready(self):
         from concertation.journal.context import name_targets
         from concertation.journal.words import name_acts, name_values
+        from concertation.outbox.handlers import register_handler
         from contributions.tabs import register_tab
         from contributions.trail import register_trail_source
 
+        from .letters import NEWS, tell_members
         from .models import CollectiveContribution, Version
         from .trail import tell_collective
 
@@ -41,4 +43,5 @@ class CollectiveConfig(AppConfig):
         name_acts(ACTS)
         name_targets(CollectiveContribution, page=lambda collective: collective.campaign_id)
         name_targets(Version, page=lambda version: version.collective.campaign_id)
+        register_handler(NEWS, tell_members)
         register_trail_source(tell_collective)

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from concertation.journal.record import record
+from contributions.news import announce
 
 from .errors import CollectiveRefusedError
 from .letters import tell_deposit
@@ -34,7 +35,9 @@ def record_deposit(version, *, actor, deposited_on, channel, receipt="", note=""
         recorded_by=actor,
     )
     record("collective.deposited", version, actor=actor, role="facilitator", on=deposited_on.isoformat())
-    tell_deposit(deposit)
+    told, path = tell_deposit(deposit), collective.get_absolute_url()
+    key = f"collective-deposited:{collective.pk}"
+    announce(collective.campaign, "collective_deposited", key=key, path=path, but=told)
     return deposit
 
 

@@ -177,7 +177,7 @@ class ModerableComment(Moderable):
 
     @property
     def public_path(self):
-        return f"{self.contribution.get_absolute_url()}#{self.target}"
+        return f"{self.contribution.get_absolute_url()}#c{self.target.pk}"
 
     @property
     def trail_path(self):

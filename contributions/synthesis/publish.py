@@ -13,13 +13,17 @@ from django.utils.translation import ngettext
 
 from concertation.journal.record import record
 from concertation.outbox.mail import queue_mail
+from concertation.people.my_space.notifications import notify
 from concertation.web.links import absolute_url
 from contributions.models import Contribution
+from contributions.news import announce
 
 from .errors import SynthesisRefusedError
 from .freezing import fingerprint, freeze_content, headings_with_extracts
 from .locks import locked
 from .models import Quotation, SynthesisVersion
+
+QUOTED = "quoted"
 
 
 class NotPublishableError(SynthesisRefusedError):
@@ -71,7 +75,7 @@ def publish_synthesis(synthesis, *, actor, at=None):
     )
     _keep_quotations(version)
     record("synthesis.published", synthesis, actor=actor, role="compiler", version=version.number, sha256=sha256)
-    _tell_quoted_authors(version)
+    _announce(version, told=_tell_quoted_authors(version))
     return version
 
 
@@ -108,16 +112,29 @@ def _keep_quotations(version):
 
 
 def _tell_quoted_authors(version):
-    """Queue one mail to each author with an address; the key holds a digest, never the address."""
+    """Queue one mail to each author with an address; the key holds a digest, never the address.
+
+    An account may have stopped such letters; who wrote without one is told. Returns the accounts that are quoted.
+    """
+    accounts = []
     for address, contributions in _quoted_by_address(version).items():
         digest = hashlib.sha256(address.encode()).hexdigest()[:32]
-        queue_mail(
-            "quoted",
-            to=address,
-            key=f"synthesis-quoted:{version.synthesis_id}:{digest}",
-            context=_quoted_context(version, contributions),
-            language=_language_of(contributions[0]),
-        )
+        key = f"synthesis-quoted:{version.synthesis_id}:{digest}"
+        context = _quoted_context(version, contributions)
+        author = contributions[0].author
+        if author:
+            accounts.append(author.pk)
+            notify(author, QUOTED, "quoted", key=key, context=context)
+        else:
+            queue_mail("quoted", to=address, key=key, context=context, language=_language_of(contributions[0]))
+    return accounts
+
+
+def _announce(version, *, told):
+    """Tell the campaign's other participants, once a synthesis."""
+    campaign = version.synthesis.campaign
+    path = reverse("synthesis:synthesis", args=[campaign.slug])
+    announce(campaign, "synthesis_published", key=f"synthesis-news:{version.synthesis_id}", path=path, but=told)
 
 
 def _quoted_by_address(version):
@@ -144,5 +161,5 @@ def _quoted_context(version, contributions):
 
 
 def _language_of(contribution):
-    language = contribution.author.language if contribution.author else contribution.language
+    language = contribution.language
     return language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from concertation.people.places.fields import territories_by_label
 from concertation.text.choices import TransitionRefusedError
 from concertation.web.limits import limited, over_limit
 
@@ -17,7 +18,6 @@ from ..choices import ContributionKind
 from ..forms import QUESTION, TextForm, as_json
 from ..similar import similar_contributions
 from ..submit import ContributionsClosedError, can_revise, revise_contribution, submit_contribution
-from ..territories import territories_by_label
 from ..trail import trail_of
 from ..wizard import ABOUT, SEND, TEXT, Wizard
 from .door import get_campaign_or_404

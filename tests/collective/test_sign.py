@@ -7,12 +7,16 @@ from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from concertation.journal.models import Entry
+from concertation.outbox.deliver import deliver
+from concertation.outbox.mail import MAIL
 from concertation.outbox.models import Dispatch
 from concertation.people.choices import MembershipRole
+from concertation.people.my_space.notifications import ORGANISATION_NEWS, choose_notifications
 from contributions.choices import PhaseKind
 from contributions.collective.deposit import record_deposit
 from contributions.collective.errors import CollectiveRefusedError
 from contributions.collective.freeze import freeze_version
+from contributions.collective.letters import NEWS
 from contributions.collective.models import Deposit, Signature, Version
 from contributions.collective.sign import AlreadySignedError, mandates_of, sign_version
 from tests.factories import MembershipFactory, OrganisationFactory, UserFactory
@@ -47,8 +51,24 @@ def test_the_signatory_and_the_validators_are_told_once():
     MembershipFactory(organisation=membership.organisation, role=MembershipRole.READER, user__email="r@exemple.fr")
     sign(version, membership)
     sign(version, membership)
-    assert {mail.payload["to"] for mail in Dispatch.objects.all()} == {membership.user.email, "v@exemple.fr"}
-    assert all(version.sha256 in mail.payload["text"] for mail in Dispatch.objects.all())
+    mails = Dispatch.objects.filter(kind=MAIL)
+    assert {mail.payload["to"] for mail in mails} == {membership.user.email, "v@exemple.fr"}
+    assert all(version.sha256 in mail.payload["text"] for mail in mails)
+
+
+def test_the_other_members_are_told_by_a_worker_when_they_want_it():
+    version = frozen()
+    membership = mandated(version.collective)
+    for name in ("reader", "silent"):
+        user = UserFactory(email=f"{name}@exemple.fr")
+        MembershipFactory(organisation=membership.organisation, role=MembershipRole.READER, user=user)
+    choose_notifications(user, {ORGANISATION_NEWS: False})
+    sign(version, membership)
+    [news] = Dispatch.objects.filter(kind=NEWS)
+    deliver(news.pk)
+    told = Dispatch.objects.filter(kind=MAIL).exclude(recipient=membership.user.email)
+    assert [mail.recipient for mail in told] == ["reader@exemple.fr"]
+    assert "Délibération" not in told[0].payload["text"]
 
 
 @pytest.mark.parametrize(

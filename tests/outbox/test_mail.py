@@ -161,3 +161,16 @@ def test_served_sites_queue_every_mail(name):
     mailers = read_settings(name, "MAILERS")["MAILERS"]
     assert mailers["default"]["BACKEND"] == "concertation.outbox.backend.OutboxBackend"
     assert mailers["outgoing"]["BACKEND"].startswith("django.core.mail.backends.")
+
+
+@pytest.mark.parametrize("address", ["", "https://exemple.fr/notifications/jeton/"])
+def test_only_a_letter_that_can_be_stopped_says_how(template, address):
+    """RFC 8058: both headers, the address in angle brackets; and a line for who reads, in both parts."""
+    deliver(queue(template, unsubscribe=address).pk)
+    (sent,) = mail.outbox
+    message, (html,) = sent.message(), [part.content for part in sent.alternatives]
+    assert message["List-Unsubscribe"] == (f"<{address}>" if address else None)
+    assert message["List-Unsubscribe-Post"] == ("List-Unsubscribe=One-Click" if address else None)
+    for words in (sent.body, html):
+        assert ("Ne plus recevoir ce genre de message" in words) is bool(address)
+        assert ("/notifications/jeton/" in words) is bool(address)

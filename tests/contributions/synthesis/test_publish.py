@@ -2,6 +2,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from concertation.journal.models import Entry
+from concertation.outbox.mail import MAIL
 from concertation.outbox.models import Dispatch
 from concertation.text.choices import TextAction, TextStatus
 from contributions.synthesis.freezing import fingerprint, freeze_content
@@ -184,7 +185,7 @@ def test_each_author_is_told_once_whatever_the_versions(synthesis, statement, co
     statement.text = "Une nouvelle phrase."
     statement.save()
     publish_synthesis(synthesis, actor=compiler)
-    mails = Dispatch.objects.order_by("recipient")
+    mails = Dispatch.objects.filter(kind=MAIL).order_by("recipient")
     assert [mail.recipient for mail in mails] == ["autre@exemple.fr", "compte@exemple.fr", "elise@exemple.fr"]
     assert not any("exemple.fr" in mail.key for mail in mails)
 
@@ -193,7 +194,7 @@ def test_the_mail_names_each_contribution_and_its_trail(synthesis, statement, co
     first = statement.extracts.get().contribution
     second = ExtractFactory(statement=statement).contribution
     publish_synthesis(synthesis, actor=compiler)
-    mail = Dispatch.objects.get().payload
+    mail = Dispatch.objects.get(kind=MAIL).payload
     assert mail["subject"] == "Vos contributions sont citées dans la synthèse"
     for contribution in (first, second):
         assert f"{contribution.reference} · {contribution.title}" in mail["text"]

@@ -33,7 +33,7 @@ class TerritoryField(forms.CharField):
     """A territory by its label; a long list is typed, and words that name none come back with the nearest ones."""
 
     def __init__(self, **kwargs):
-        super().__init__(max_length=200, template_name="contributions/parts/territory_field.html", **kwargs)
+        super().__init__(max_length=200, template_name="places/territory_field.html", **kwargs)
         self.by_label = territories_by_label()
         self.by_folded = {fold(label): label for label in self.by_label}
         self.suggestions = []

@@ -1,0 +1,10 @@
+from django.urls import path
+
+from . import views
+
+app_name = "my_space"
+
+urlpatterns = [
+    path("mon-espace/notifications/", views.notifications.choose, name="notifications"),
+    path("notifications/<str:token>/", views.notifications.stop, name="stop_letters"),
+]

@@ -1,0 +1,3 @@
+from . import notifications
+
+__all__ = ["notifications"]

@@ -1,0 +1,1 @@
+"""Where people speak from: colleges, the tree of territories, naming one in a form."""

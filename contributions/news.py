@@ -1,0 +1,73 @@
+"""What those who took part in a campaign are told of it: by a worker, in their language, while they may read it."""
+
+from datetime import timedelta
+
+from django.db.models import CharField, Q
+from django.db.models.functions import Cast
+from django.utils import timezone
+
+from concertation.discussion.models import ModeratedComment
+from concertation.outbox.enqueue import ask_dispatch
+from concertation.people.models import User
+from concertation.people.my_space.notifications import notify, who_want
+from concertation.text.choices import TextStatus
+from concertation.web.links import absolute_url
+
+from . import rules
+from .models import Campaign, Contribution, Phase
+
+NEWS = "campaign-news"
+# A phase that opened longer ago is no news: the clock may have stood still, or the campaign come later.
+LATEST = timedelta(days=1)
+UNTOLD = (TextStatus.UNCONFIRMED, TextStatus.REFUSED)
+
+
+def participants_of(campaign):
+    """The accounts that gave this campaign a text, a comment or a support."""
+    texts = Contribution.objects.filter(campaign=campaign)
+    wrote = texts.exclude(status__in=UNTOLD).exclude(author=None).values("author")
+    supported = User.objects.filter(supports__contribution__campaign=campaign).values("pk")
+    return User.objects.filter(Q(pk__in=wrote) | Q(pk__in=supported) | Q(pk__in=_commenters(campaign)))
+
+
+def _commenters(campaign):
+    # Comments name their text by its key in letters
+    texts = Contribution.objects.filter(campaign=campaign).values(letters=Cast("pk", CharField()))
+    comments = ModeratedComment.objects.for_model(Contribution).filter(object_pk__in=texts, is_removed=False)
+    return comments.exclude(status__in=UNTOLD).exclude(user=None).order_by().values("user")
+
+
+def announce(campaign, template, *, key, path, but=(), **words):
+    """Ask, in the caller's transaction, that the participants be told; the same key is told once.
+
+    `template` is a mail's name; `path` what it leads to; `but` the keys of accounts that hear of it otherwise.
+    """
+    payload = {"campaign": campaign.pk, "template": template, "path": path, "but": list(but), "words": words}
+    return ask_dispatch(NEWS, key=key, payload=payload)
+
+
+def tell_participants(dispatch):
+    """Queue a letter to each participant who wants news and may read the campaign; again, the same letters."""
+    told = dispatch.payload
+    campaign = Campaign.objects.filter(pk=told["campaign"]).first()
+    if campaign is None:
+        return
+    for user in who_want(participants_of(campaign).exclude(pk__in=told["but"]), NEWS).iterator():
+        if rules.can_see_campaign(user, campaign):
+            context = told["words"] | {"campaign": campaign.title, "url": absolute_url(told["path"])}
+            notify(user, NEWS, told["template"], key=f"{dispatch.key}:{user.pk}", context=context)
+
+
+def announce_opened_phases(now=None):
+    """Announce the phases of published campaigns that opened lately, each once however often this runs."""
+    now = now or timezone.now()
+    opened = Phase.objects.filter(starts_at__lte=now, starts_at__gt=now - LATEST, ends_at__gt=now)
+    for phase in opened.filter(campaign__live=True).select_related("campaign"):
+        announce(
+            phase.campaign,
+            "phase_opened",
+            # Not its key: an editor who publishes the page again may give it another
+            key=f"phase-opened:{phase.campaign_id}:{phase.kind}:{phase.starts_at:%Y-%m-%d}",
+            path=phase.campaign.get_url(),
+            kind=phase.kind,
+        )
