@@ -19,6 +19,7 @@ class PeopleConfig(AppConfig):
         from .lists.setup import set_up_lists
         from .models import User
         from .my_space.setup import set_up_my_space
+        from .places.setup import set_up_places
         from .policies import people_policies
         from .rules import acting_role
 
@@ -33,3 +34,4 @@ class PeopleConfig(AppConfig):
         name_values(TextStatus.choices, "status", "from", "to")
         set_up_lists()
         set_up_my_space()
+        set_up_places()

@@ -1,1 +1,1 @@
-"""Where people speak from: colleges, the tree of territories, naming one in a form."""
+"""Where people speak from: keeping colleges, the tree of territories, their labels and outlines."""
