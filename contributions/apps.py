@@ -15,13 +15,16 @@ class ContributionsConfig(AppConfig):
         from concertation.journal.words import name_acts
         from concertation.outbox.handlers import register_handler
         from concertation.people.my_space.notifications import register_notification
+        from concertation.people.spaces.door import register_space_page
         from concertation.web.my_space import register_my_page
 
         from .comments import ContributionModerator
         from .models import Campaign, Contribution
         from .news import NEWS, tell_participants
         from .tabs import register_tab
+        from .views.door import show_campaign_door
 
+        register_space_page(Campaign, show_campaign_door)
         register_commentable(Contribution, ContributionModerator)
         name_targets(Campaign, page=lambda campaign: campaign.pk)
         name_targets(Contribution, page=lambda contribution: contribution.campaign_id)

@@ -9,6 +9,7 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 
 from concertation.web.links import absolute_url
+from concertation.web.security import keep_from_robots
 
 from .models import Campaign, Contribution
 
@@ -20,9 +21,11 @@ class CampaignFeed(Feed):
 
     def get_object(self, request, slug):
         """A feed has no reader: it is the same for everybody, whoever asks."""
-        campaign = Campaign.objects.visible_to(AnonymousUser()).filter(slug=slug).first()
+        campaign = Campaign.objects.visible_to(AnonymousUser()).with_openness().filter(slug=slug).first()
         if campaign is None:
             raise Http404(_("Cette concertation n'existe pas, ou n'est plus en ligne."))
+        if not campaign.is_open_to_all:
+            keep_from_robots(request)
         return campaign
 
     def title(self, campaign):

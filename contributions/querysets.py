@@ -1,12 +1,13 @@
 """Which campaigns and contributions somebody may see: the one place that lists and pages ask."""
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
-from wagtail.models import PageManager
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
+from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
 
 from concertation.people import rules as people
 from concertation.people.choices import Role
+from concertation.people.spaces import rules as spaces
 from concertation.text.choices import TextStatus
 from concertation.text.search import french_query
 
@@ -16,12 +17,34 @@ READERS_OF_ALL = (Role.MODERATOR, Role.COMPILER, Role.FACILITATOR, Role.GUARANTO
 
 class CampaignQuerySet(PageQuerySet):
     def visible_to(self, user):
-        """Published campaigns without a view restriction; their staff also see the others."""
-        public = self.live().public()
+        """Published campaigns that the person may enter, with all that is below them; their team also sees drafts.
+
+        Derived from `rules.can_see_campaign` and tested equal to it.
+        """
+        entered = self.live().public().exclude(spaces.closed_to(user))
         if not people.is_staff_member(user):
-            return public
-        pages = people.pages_with_role(user, *Role)
-        return self if pages is None else self.filter(Q(pk__in=public.values("pk")) | Q(pk__in=pages))
+            return entered
+        pages = people.pages_with_role(user, *people.STAFF_ROLES)
+        return self if pages is None else self.filter(Q(pk__in=entered.values("pk")) | Q(pk__in=pages))
+
+    def with_openness(self):
+        """With `is_open_to_all`: whether anybody may enter and any list may name the campaign."""
+        kept = spaces.restricted() | spaces.unlisted()
+        return self.annotate(is_open_to_all=ExpressionWrapper(~kept, output_field=BooleanField()))
+
+    def listed(self):
+        """Those that a list may name: not the unlisted ones, which only their address leads to."""
+        return self.exclude(spaces.unlisted())
+
+    def listed_to(self, user):
+        """Published campaigns that are announced to the person, who may not enter those where `is_closed` is true.
+
+        Of those, one shows what they are and who may enter, and nothing that is inside.
+        """
+        published = self.live()
+        seen = Q(pk__in=published.public().values("pk")) | Q(pk__in=published.visible_to(user).values("pk"))
+        closed = ExpressionWrapper(spaces.closed_to(user), output_field=BooleanField())
+        return published.listed().filter(seen).annotate(is_closed=closed)
 
     def drafted_for(self, user):
         """Those whose draft the person may read. Tested equal to `rules.can_read_draft`."""
@@ -53,6 +76,10 @@ class ContributionQuerySet(models.QuerySet):
             if pages is None:
                 return self
         return self.filter(seen)
+
+    def listed(self):
+        """Those of campaigns that a list may name."""
+        return self.exclude(campaign__in=Page.objects.filter(spaces.unlisted()).values("pk"))
 
     def matching(self, words):
         """Contributions that hold the words, in any French form, with or without accents."""

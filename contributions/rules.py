@@ -1,18 +1,26 @@
 """Who may do what with campaigns and contributions. Every view, list, task and admin screen asks here."""
 
 from concertation.people import rules as people
-from concertation.people.choices import Role
+from concertation.people.spaces import rules as spaces
 from concertation.text.choices import TextStatus
 
 from .querysets import READERS_OF_ALL
 
 
 def can_see_campaign(user, campaign):
+    """Whether the person may enter a published campaign, or works on it: pages, texts, feeds, files."""
     if people.is_staff_member(user):
-        pages = people.pages_with_role(user, *Role)
+        pages = people.pages_with_role(user, *people.STAFF_ROLES)
         if pages is None or campaign.pk in pages:
             return True
-    return campaign.live and not campaign.get_view_restrictions().exists()
+    return campaign.live and not campaign.get_view_restrictions().exists() and spaces.is_admitted(user, campaign)
+
+
+def is_listed_to(user, campaign):
+    """Whether lists may name the campaign to this person: restricted ones are announced, unlisted ones are not."""
+    if not campaign.live or spaces.is_unlisted(campaign):
+        return False
+    return can_see_campaign(user, campaign) or not campaign.get_view_restrictions().exists()
 
 
 def can_contribute(user, campaign):

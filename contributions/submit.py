@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 
 from concertation.journal.record import record
 from concertation.outbox.mail import queue_mail
+from concertation.people.spaces import rules as spaces
 from concertation.text.choices import TextAction, TextStatus
 from concertation.web.links import absolute_url, sign_link
 
@@ -146,5 +147,9 @@ def revise_contribution(contribution, *, actor=None, **fields):
 
 
 def can_revise(user, contribution, *, holds_key):
-    """The rule for accounts, and the same for whoever holds the key that was mailed to the author."""
-    return rules.can_revise(user, contribution) or (holds_key and contribution.status == TextStatus.RETURNED)
+    """The rule for accounts, and the same for whoever holds the key that was mailed to the author.
+
+    Neither writes in a space that has closed to them: the form shows what is inside.
+    """
+    is_theirs = rules.can_revise(user, contribution) or (holds_key and contribution.status == TextStatus.RETURNED)
+    return is_theirs and spaces.is_admitted(user, contribution.campaign)

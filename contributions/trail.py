@@ -42,6 +42,11 @@ def trail_of(contribution):
     return dated + [step for step in steps if step.at is None]
 
 
+def own_steps(steps):
+    """The steps that say what became of the text itself: those that others wrote lead into the campaign."""
+    return [step for step in steps if not step.url]
+
+
 @register_trail_source
 def reception(contribution):
     """How the text came in, and what is still awaited from its author."""

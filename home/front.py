@@ -16,7 +16,8 @@ SHORTEST, LONGEST = 30, 240
 
 @dataclass(frozen=True)
 class FrontPage:
-    """`lead` is the campaign that closes first; `rest` the other open ones, then those to come."""
+    """`lead` is the campaign that closes first, of those that the reader may enter; `rest` the other open ones, then
+    those to come."""
 
     lead: object = None
     rest: list = field(default_factory=list)
@@ -38,7 +39,9 @@ class Pair:
 def front_page(*, user):
     found = list_campaigns(user=user)
     shown = [*found.open, *found.coming]
-    return FrontPage(lead=next(iter(shown), None), rest=shown[1 : 1 + ENTRIES], pairs=quoted_pairs(user=user))
+    lead = next((campaign for campaign in shown if not campaign.is_closed), None)
+    rest = [campaign for campaign in shown if campaign != lead]
+    return FrontPage(lead=lead, rest=rest[:ENTRIES], pairs=quoted_pairs(user=user))
 
 
 def quoted_pairs(*, user):
@@ -46,7 +49,7 @@ def quoted_pairs(*, user):
 
     What was hidden since the publication is not quoted.
     """
-    syntheses = Synthesis.objects.visible_to(user).select_related("campaign").order_by("-pk")[:PAIRS]
+    syntheses = Synthesis.objects.visible_to(user).listed().select_related("campaign").order_by("-pk")[:PAIRS]
     pairs = [pair for synthesis in syntheses for pair in _pairs_of(synthesis)]
     pairs.sort(key=lambda pair: -pair.statement["contributions"])
     return pairs[:PAIRS]

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, field
 
-from django.db.models import Q
 from wagtail.models import Page
 from wagtail.search.query import PlainText
 
+from concertation.people.spaces.rules import pages_found_by
 from concertation.text.search import fold
 from contributions.models import Contribution
 
@@ -30,7 +30,8 @@ class Findings:
 def find_reference(words, *, user):
     """The contribution that bears exactly this reference, when the person may see it."""
     reference = words.strip().upper()
-    return Contribution.objects.visible_to(user).for_lists().filter(reference=reference).first() if reference else None
+    found = Contribution.objects.visible_to(user).listed().for_lists()
+    return found.filter(reference=reference).first() if reference else None
 
 
 def search_site(words, *, user):
@@ -38,7 +39,8 @@ def search_site(words, *, user):
     words = " ".join(words.replace("\x00", "").split())[:WORDS_LIMIT]
     if not any(character.isalnum() for character in words):
         return Findings(words)
-    pages = Page.objects.live().public().filter(~Q(depth=1)).search(PlainText(words) | PlainText(fold(words)))[:SHOWN]
-    texts = Contribution.objects.published().visible_to(user).matching(words).for_lists()
+    pages = Page.objects.filter(pk__in=pages_found_by(user).values("pk"))
+    pages = pages.search(PlainText(words) | PlainText(fold(words)))[:SHOWN]
+    texts = Contribution.objects.published().visible_to(user).listed().matching(words).for_lists()
     found = list(texts.order_by("-published_at", "-pk")[: SHOWN + 1])
     return Findings(words, [page.specific for page in pages], found[:SHOWN], len(found) > SHOWN)

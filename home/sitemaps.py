@@ -6,8 +6,8 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
-from wagtail.models import Page
 
+from concertation.people.spaces.rules import pages_found_by
 from contributions.models import Contribution
 from contributions.synthesis.models import Synthesis
 
@@ -26,7 +26,7 @@ class PageSitemap(PublicSitemap):
     limit = 5000
 
     def items(self):
-        return Page.objects.live().public().filter(depth__gt=1).order_by("path")
+        return pages_found_by(AnonymousUser()).order_by("path")
 
     def location(self, page):
         return page.get_url() or "/"
@@ -39,7 +39,7 @@ class ContributionSitemap(PublicSitemap):
     limit = 5000
 
     def items(self):
-        texts = Contribution.objects.published().visible_to(AnonymousUser()).select_related("campaign")
+        texts = Contribution.objects.published().visible_to(AnonymousUser()).listed().select_related("campaign")
         return texts.only("reference", "updated_at", "campaign__slug").order_by("pk")
 
     def lastmod(self, contribution):
@@ -48,7 +48,7 @@ class ContributionSitemap(PublicSitemap):
 
 class SynthesisSitemap(PublicSitemap):
     def items(self):
-        return Synthesis.objects.visible_to(AnonymousUser()).select_related("campaign").order_by("pk")
+        return Synthesis.objects.visible_to(AnonymousUser()).listed().select_related("campaign").order_by("pk")
 
     def location(self, synthesis):
         return reverse("synthesis:synthesis", args=[synthesis.campaign.slug])

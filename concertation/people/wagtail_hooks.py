@@ -9,9 +9,11 @@ from wagtail.users.views.bulk_actions import AssignRoleBulkAction, DeleteBulkAct
 
 from .journal_report import JournalReportView
 from .rules import can_read_journal
+from .spaces.door import keep_the_door
 from .viewsets import PeopleGroup
 
 register_snippet(PeopleGroup)
+hooks.register("before_serve_page", keep_the_door)
 
 # Wagtail hands out groups and deletes accounts in bulk. Here groups follow the roles that are given one by one, in the
 # journal, and an account leaves by its erasure.

@@ -46,6 +46,11 @@ class SecurityHeadersMiddleware:
         return response
 
 
+def keep_from_robots(request):
+    """Have the answer to this request ask search engines not to name it, and shared caches not to hold it."""
+    request.kept_from_robots = True
+
+
 class PrivacyMiddleware:
     """What a signed-in person sees, and what answers a form, is kept by no cache: not the browser's, not a proxy's."""
 
@@ -56,9 +61,15 @@ class PrivacyMiddleware:
         response = self.get_response(request)
         if request.method not in ("GET", "HEAD") or _is_personal(request):
             response.headers.setdefault("Cache-Control", NEVER_KEPT)
-        elif response.cookies:
+        elif response.cookies or _is_kept_from_robots(request):
             response.headers.setdefault("Cache-Control", "private")
+        if _is_kept_from_robots(request):
+            response.headers.setdefault("X-Robots-Tag", "noindex, nofollow")
         return response
+
+
+def _is_kept_from_robots(request):
+    return getattr(request, "kept_from_robots", False)
 
 
 def _is_personal(request):

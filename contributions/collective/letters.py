@@ -23,11 +23,16 @@ ANSWERABLE = (MembershipRole.VALIDATOR, MembershipRole.SIGNATORY)
 
 def tell_signature(signature):
     """Confirm to the signatory, tell the organisation's other validators and signatories, whatever letters they
-    want, and the other members who want its news."""
+    want, and the other members who want its news.
+
+    A member who may not enter the campaign is told nothing of it.
+    """
     members = signature.organisation.memberships.filter(role__in=ANSWERABLE, user__is_active=True).select_related(
         "user"
     )
-    for user in {signature.signatory, *(membership.user for membership in members)}:
+    campaign = signature.version.collective.campaign
+    inside = {membership.user for membership in members if can_see_campaign(membership.user, campaign)}
+    for user in {signature.signatory} | inside:
         queue_mail(
             "signature_given" if user == signature.signatory else "signature_told",
             to=user.email,
@@ -51,11 +56,14 @@ def tell_members(dispatch):
 
 
 def tell_deposit(deposit):
-    """Tell the authority's contacts, who receive the document so, and those who signed it; returns their keys."""
+    """Tell the authority's contacts, who receive the document so, and those who signed it; returns their keys.
+
+    Who may no longer enter the campaign is not told.
+    """
     campaign = deposit.version.collective.campaign
     signed = User.objects.filter(pk__in=deposit.version.signatures.values("signatory"), is_active=True)
     told = Q(pk__in=holders_of(Role.AUTHORITY, campaign).values("pk")) | Q(pk__in=signed.values("pk"))
-    users = list(User.objects.filter(told).order_by("pk"))
+    users = [user for user in User.objects.filter(told).order_by("pk") if can_see_campaign(user, campaign)]
     for user in users:
         queue_mail(
             "deposit_told",

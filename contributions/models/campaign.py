@@ -97,6 +97,8 @@ class Campaign(Page):
 
     parent_page_types = ["contributions.CampaignIndex"]
     subpage_types = []
+    # One mechanism: who may enter is the campaign's space (concertation/people/spaces)
+    private_page_options = []
     template = "contributions/campaign.html"
     context_object_name = "campaign"
     base_form_class = CampaignForm

@@ -4,6 +4,7 @@ import hashlib
 from collections import defaultdict
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -14,7 +15,9 @@ from django.utils.translation import ngettext
 from concertation.journal.record import record
 from concertation.outbox.mail import queue_mail
 from concertation.people.my_space.notifications import notify
+from concertation.people.spaces.rules import is_admitted
 from concertation.web.links import absolute_url
+from contributions.author_links import trail_path
 from contributions.models import Contribution
 from contributions.news import announce
 
@@ -148,16 +151,19 @@ def _quoted_by_address(version):
 
 
 def _quoted_context(version, contributions):
+    """An author who has left a restricted campaign is told of their own text, by a link that opens it to them alone."""
     campaign = version.synthesis.campaign
+    is_inside = is_admitted(contributions[0].author or AnonymousUser(), campaign)
     return {
         "name": contributions[0].author_name,
         "campaign": campaign,
-        "synthesis_url": absolute_url(reverse("synthesis:synthesis", args=[campaign.slug])),
-        "quoted": [
-            (contribution, absolute_url(reverse("contributions:trail", args=[contribution.reference])))
-            for contribution in contributions
-        ],
+        "synthesis_url": absolute_url(reverse("synthesis:synthesis", args=[campaign.slug])) if is_inside else "",
+        "quoted": [(text, absolute_url(_trail_for(text, is_inside))) for text in contributions],
     }
+
+
+def _trail_for(contribution, is_inside):
+    return reverse("contributions:trail", args=[contribution.reference]) if is_inside else trail_path(contribution)
 
 
 def _language_of(contribution):

@@ -32,6 +32,10 @@ class SynthesisQuerySet(models.QuerySet):
         campaigns = Campaign.objects.visible_to(user).filter(pk=OuterRef("campaign_id")).order_by()
         return self.published().filter(Exists(campaigns))
 
+    def listed(self):
+        """Those of campaigns that a list may name."""
+        return self.filter(Exists(Campaign.objects.listed().filter(pk=OuterRef("campaign_id")).order_by()))
+
     def open_to(self, user):
         """Those whose workbench the person may open. Tested equal to `rules.can_open_workbench`."""
         pages = people.pages_with_role(user, Role.COMPILER, Role.GUARANTOR)

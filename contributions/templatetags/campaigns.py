@@ -4,6 +4,9 @@ from django import template
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import prefetch_related_objects
 
+from concertation.people.choices import Visibility
+from concertation.people.spaces import words
+
 from ..calendar import phase_line, state_of
 from ..figures import figures_of
 from ..next_step import next_step
@@ -15,6 +18,24 @@ register = template.Library()
 def reader_of(context):
     """Who reads; previews and error pages may have no user."""
     return context.get("user") or AnonymousUser()
+
+
+@register.filter
+def is_restricted(campaign):
+    """Whether the campaign's own space is restricted; a preview that is not saved yet has none."""
+    space = space_of(campaign)
+    return space is not None and space.visibility == Visibility.RESTRICTED
+
+
+def space_of(campaign):
+    return getattr(campaign, "space", None) if campaign.pk else None
+
+
+@register.simple_tag
+def reserved_for(campaign):
+    """Who may enter a restricted campaign, in one line."""
+    space = space_of(campaign)
+    return words.reserved_for(space) if space else ""
 
 
 @register.inclusion_tag("components/tabs.html", takes_context=True)

@@ -5,11 +5,14 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from concertation.people.spaces import rules as spaces
+from concertation.web.security import keep_from_robots
+
 from .. import rules
 from ..author_links import holds_author_key
 from ..models import Contribution
 from ..submit import can_revise
-from ..trail import trail_of
+from ..trail import own_steps, trail_of
 
 
 def open_for_author(request, reference):
@@ -29,12 +32,17 @@ def open_for_author(request, reference):
 @require_safe
 def show_trail(request, reference):
     contribution, is_author, by_key = open_for_author(request, reference)
+    campaign = contribution.campaign
+    if not spaces.is_open_to_all(campaign):
+        keep_from_robots(request)
+    is_outside = not spaces.is_admitted(request.user, campaign)
     context = {
-        "campaign": contribution.campaign,
+        "campaign": campaign,
         "contribution": contribution,
-        "steps": trail_of(contribution),
+        "is_outside": is_outside,
+        "steps": own_steps(trail_of(contribution)) if is_outside else trail_of(contribution),
         "is_author": is_author,
-        "reads_words": is_author or rules.reads_everything(request.user, contribution.campaign),
+        "reads_words": is_author or rules.reads_everything(request.user, campaign),
         "may_revise": can_revise(request.user, contribution, holds_key=by_key),
         "key": request.GET["cle"] if by_key else "",
         "versions": list(contribution.versions.order_by("-number")) if is_author else [],

@@ -1,0 +1,1 @@
+"""Spaces: pages that are public, restricted to some, or unlisted; and all that is below them."""
