@@ -12,6 +12,7 @@ from concertation.people.places.fields import TerritoryField
 from concertation.text.fields import LineField, PlainTextField
 from concertation.web.humans import HumanForm
 
+from .charter import BOX
 from .choices import Audience, ContributionKind, FieldUse
 from .models.contribution import BODY_LIMIT
 
@@ -214,7 +215,7 @@ class SendForm(HumanForm):
     """Third screen: the charter, and what keeps machines out."""
 
     charter = forms.BooleanField(
-        label=gettext_lazy("J'ai lu la charte et j'accepte que mon texte soit publié sous le nom que j'ai donné."),
+        label=BOX,
         error_messages={"required": gettext_lazy("Cochez la case pour accepter la charte.")},
     )
 

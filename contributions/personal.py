@@ -4,8 +4,10 @@ from django.utils.translation import gettext_lazy as _
 
 from concertation.privacy import terms
 from concertation.privacy.choices import Basis, Chapter, Fate, Readers
+from concertation.privacy.consent import register_purpose
 from concertation.privacy.register import Personal, declare
 
+from .charter import CHARTER
 from .models import (
     Campaign,
     CampaignDocument,
@@ -20,6 +22,8 @@ from .models import (
     TeamMember,
     Theme,
 )
+
+register_purpose(CHARTER, _("La charte d'une concertation, en envoyant une contribution"))
 
 WORDS = Personal(
     _("Le titre et le texte de vos contributions, leurs versions et leurs dates"),

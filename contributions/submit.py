@@ -17,6 +17,7 @@ from concertation.web.links import absolute_url, sign_link
 
 from . import rules
 from .author_links import trail_path
+from .charter import keep_agreement
 from .choices import ContributionSource
 from .models import Contribution
 from .numbering import reference_of, take_numbers
@@ -78,6 +79,8 @@ def _keep(campaign, author, key, fields):
     )
     keep_version(contribution)
     record("contribution.submitted", contribution, actor=author, status=contribution.status)
+    if not from_workshop:
+        keep_agreement(contribution, author=author)
     if author:
         tell_received(contribution)
     elif not from_workshop:

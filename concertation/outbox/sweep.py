@@ -33,11 +33,14 @@ def wake_late_dispatches():
 
 
 def purge_dispatches():
-    """Forget to whom and what was sent a month ago; the key stays, so that it is never sent again.
+    """Forget to whom and what was sent a month ago, or given up; the key stays, so that it is never sent again.
 
     Tasks are never asked under the same key twice: their rows go after a day.
     """
     now = timezone.now()
     done = Dispatch.objects.filter(state=DispatchState.DONE)
     done.filter(kind=TASK, done_at__lt=now - TASKS_KEPT).delete()
-    return done.filter(done_at__lt=now - MAILS_KEPT).exclude(payload={}).update(payload={}, recipient="", last_error="")
+    old = now - MAILS_KEPT
+    over = Q(state=DispatchState.DONE, done_at__lt=old) | Q(state=DispatchState.FAILED, tried_at__lt=old)
+    held = Dispatch.objects.filter(over).exclude(payload={})
+    return held.update(payload={}, recipient="", last_error="")

@@ -3,7 +3,7 @@
 from celery import shared_task
 
 from .deliver import deliver
-from .sweep import purge_dispatches, wake_late_dispatches
+from .sweep import wake_late_dispatches
 
 
 @shared_task
@@ -14,8 +14,3 @@ def deliver_dispatch(pk):
 @shared_task
 def sweep_outbox():
     wake_late_dispatches()
-
-
-@shared_task
-def purge_outbox():
-    purge_dispatches()

@@ -9,4 +9,17 @@ class PrivacyConfig(AppConfig):
     verbose_name = _("Données personnelles")
 
     def ready(self):
-        autodiscover_modules("personal")
+        from concertation.journal.context import name_targets, page_id_of
+        from concertation.journal.words import name_acts
+
+        from .models import Consent
+
+        name_targets(Consent, page=lambda consent: page_id_of(consent.target) if consent.target_id else None)
+        name_acts(
+            {
+                "consent.given": _("Accord donné"),
+                "consent.withdrawn": _("Accord retiré"),
+                "personal-data.purged": _("Données trop anciennes effacées"),
+            }
+        )
+        autodiscover_modules("personal", "forgetting")

@@ -56,6 +56,11 @@ class Consent(models.Model):
                 condition=Q(target_id__isnull=False),
                 name="consent_once_for_a_text",
             ),
+            models.UniqueConstraint(
+                fields=["agreed", "user"],
+                condition=Q(target_id=None, user__isnull=False),
+                name="consent_once_for_a_person",
+            ),
         ]
 
     def __str__(self):
@@ -124,3 +129,37 @@ class Erasure(models.Model):
 
     def __str__(self):
         return f"{self.get_mode_display()} · {self.due_at:%Y-%m-%d}"
+
+
+class InactivityWarning(models.Model):
+    """That somebody was told, so many months before, that an account nobody uses would be erased."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="inactivity_warnings")
+    months_left = models.PositiveSmallIntegerField(_("mois restants"))
+    sent_at = models.DateTimeField(_("envoyé le"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("avertissement d'inactivité")
+        verbose_name_plural = _("avertissements d'inactivité")
+        ordering = ["sent_at"]
+        constraints = [models.UniqueConstraint(fields=["user", "months_left"], name="inactivity_warned_once")]
+
+    def __str__(self):
+        return f"{self.months_left} · {self.sent_at:%Y-%m-%d}"
+
+
+class PurgeRun(models.Model):
+    """One night's forgetting: how many rows each rule let go, and which rules failed. It names nobody."""
+
+    started_at = models.DateTimeField(_("commencé le"), default=timezone.now)
+    ended_at = models.DateTimeField(_("fini le"), null=True, blank=True)
+    counts = models.JSONField(_("effacé, par règle"), default=dict)
+    failed = models.JSONField(_("règles en échec"), default=list)
+
+    class Meta:
+        verbose_name = _("passage de l'effacement")
+        verbose_name_plural = _("passages de l'effacement")
+        ordering = ["-started_at"]
+
+    def __str__(self):
+        return f"{self.started_at:%Y-%m-%d}"

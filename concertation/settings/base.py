@@ -7,6 +7,7 @@ import logging
 from pathlib import Path
 
 import environ
+from celery.schedules import crontab
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 
@@ -174,8 +175,12 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "sweep-outbox": {"task": "concertation.outbox.tasks.sweep_outbox", "schedule": 60},
-    "purge-outbox": {"task": "concertation.outbox.tasks.purge_outbox", "schedule": 86_400},
     "tell-opened-phases": {"task": "contributions.tasks.tell_opened_phases", "schedule": 3600},
+    # At night where the site lives: celery reads the hour in TIME_ZONE.
+    "purge-personal-data": {
+        "task": "concertation.privacy.tasks.purge_personal_data",
+        "schedule": crontab(hour=3, minute=20),
+    },
     "publish-scheduled-pages": {"task": "home.tasks.publish_scheduled_pages", "schedule": 60},
 }
 # Wagtail's own jobs (references, search index) ride the same workers.
@@ -227,6 +232,7 @@ WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 LOCALE_PATHS = [BASE_DIR / "concertation" / "locale"]
 TIME_ZONE = env("TIME_ZONE", default="Europe/Paris")
 USE_TZ = True
+CELERY_TIMEZONE = TIME_ZONE
 
 # --- Comments: the library's model and threads; our own doors (docs/adr/0004) -----------------------------------
 COMMENTS_APP = "django_comments_xtd"

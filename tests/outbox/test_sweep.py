@@ -76,9 +76,11 @@ def test_sweep_stops_at_once_when_the_broker_is_down(monkeypatch):
     [
         ({"state": DispatchState.DONE, "done_at": NOW - timedelta(days=31)}, True),
         ({"state": DispatchState.DONE, "done_at": NOW - timedelta(days=29)}, False),
-        ({"state": DispatchState.FAILED, "due_at": NOW - timedelta(days=31)}, False),
+        ({"state": DispatchState.FAILED, "tried_at": NOW - timedelta(days=31)}, True),
+        ({"state": DispatchState.FAILED, "tried_at": NOW - timedelta(days=29)}, False),
+        ({"state": DispatchState.WAITING, "tried_at": NOW - timedelta(days=31)}, False),
     ],
-    ids=["a month ago", "not yet", "given up"],
+    ids=["a month ago", "not yet", "given up a month ago", "given up", "still tried"],
 )
 def test_purge_forgets_words_and_address_and_keeps_the_key(fields, forgotten):
     row = MailFactory(key="k", **fields)

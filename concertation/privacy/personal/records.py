@@ -13,7 +13,7 @@ from concertation.web.models import Brand
 from .. import terms
 from ..choices import Basis, Chapter, Fate, Readers
 from ..families import NUMBER_ALONE
-from ..models import AgreedText, Consent, DataExport, Erasure
+from ..models import AgreedText, Consent, DataExport, Erasure, InactivityWarning, PurgeRun
 from ..register import Personal, declare
 
 # --- What people agreed to, asked for, had erased -----------------------------------------------------------------
@@ -58,6 +58,21 @@ declare(
     personal={"user": REQUEST, "asked_at": REQUEST, "report": REQUEST},
     plain="mode for_inactivity due_at cancelled_at done_at",
 )
+
+WARNED = Personal(
+    _("Les avertissements envoyés avant l'effacement d'un compte dont personne ne se sert"),
+    _("N'effacer aucun compte sans l'avoir dit deux fois."),
+    Basis.LEGITIMATE,
+    Readers.ADMINISTRATORS,
+    _("Jusqu'à votre retour, ou jusqu'à l'effacement du compte."),
+    Fate.ERASED,
+)
+declare(
+    InactivityWarning,
+    chapter=Chapter.RIGHTS,
+    personal={"user": WARNED, "months_left": WARNED, "sent_at": WARNED},
+)
+declare(PurgeRun, plain="started_at ended_at counts failed")
 
 # --- Letters and journal ----------------------------------------------------------------------------------------
 LETTER = Personal(
