@@ -8,7 +8,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
-from concertation.people.views import sign_in, unlock_document, unlock_page
+from concertation.people.accounts.views import sign_in, unlock_document, unlock_page
 from concertation.web.health import healthz, readyz
 from concertation.web.media import serve_picture
 

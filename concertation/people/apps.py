@@ -14,7 +14,7 @@ class PeopleConfig(AppConfig):
         from concertation.journal.words import name_acts, name_roles, name_values
         from concertation.text.choices import TextStatus
 
-        from . import accounts  # noqa: F401 importing it lets the admin's forms name accounts by their address
+        from .accounts import fields  # noqa: F401 importing it lets the admin's forms name accounts by their address
         from .choices import MembershipRole, Role
         from .lists.setup import set_up_lists
         from .models import User

@@ -5,7 +5,7 @@ from django.db.models import ForeignKey
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import register_form_field_override
 
-from .models import User
+from ..models import User
 
 
 class AccountInput(forms.EmailInput):
