@@ -32,7 +32,7 @@ urlpatterns = [
     path("documents/authenticate_with_password/<int:restriction_id>/", unlock_document),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
-    path("compte/", include("allauth.urls")),
+    path("compte/", include("concertation.people.accounts.urls")),
     path("", include("home.urls")),
     path("", include("concertation.people.lists.urls")),
     path("", include("concertation.people.my_space.urls")),

@@ -14,7 +14,7 @@ class PeopleConfig(AppConfig):
         from concertation.journal.words import name_acts, name_roles, name_values
         from concertation.text.choices import TextStatus
 
-        from .accounts import fields  # noqa: F401 importing it lets the admin's forms name accounts by their address
+        from .accounts.setup import set_up_accounts
         from .choices import MembershipRole, Role
         from .lists.setup import set_up_lists
         from .models import User
@@ -32,6 +32,7 @@ class PeopleConfig(AppConfig):
         name_acts({"role.granted": _("Rôle donné"), "role.withdrawn": _("Rôle retiré")})
         name_values(Role.choices, "granted", "withdrawn")
         name_values(TextStatus.choices, "status", "from", "to")
+        set_up_accounts()
         set_up_lists()
         set_up_my_space()
         set_up_places()

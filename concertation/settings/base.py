@@ -13,6 +13,8 @@ from django.utils.csp import CSP
 
 from concertation.web.logs import configure_logs
 
+from .accounts import *
+
 BASE_DIR = Path(__file__).resolve().parents[2]
 VAR_DIR = Path(environ.Env()("VAR_DIR", default=str(BASE_DIR / "var")))
 env = environ.Env()
@@ -62,6 +64,10 @@ INSTALLED_APPS = [
     # accounts
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
     # others
     "django_htmx",
     "django_structlog",
@@ -92,6 +98,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "concertation.people.accounts.second_factors.StaffSecondFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -190,31 +197,6 @@ TASKS = {"default": {"BACKEND": "concertation.outbox.task_backend.OutboxTaskBack
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Concertation <ne-pas-repondre@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 CONFIRMATION_HOURS = 72
-
-# --- People -----------------------------------------------------------------------------------------------------
-AUTH_USER_MODEL = "people.User"
-AUTHENTICATION_BACKENDS = [
-    "concertation.people.backends.RoleBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
-]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-]
-ACCOUNT_ADAPTER = "concertation.people.accounts.adapter.AccountAdapter"
-ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-ACCOUNT_SIGNUP_FORM_CLASS = "concertation.people.accounts.forms.SignupForm"
-ACCOUNT_EMAIL_VERIFICATION = "mandatory"
-ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_SESSION_REMEMBER = True
-ACCOUNT_LOGOUT_ON_GET = False
-LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/mon-espace/"
-ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 
 # --- Personal data (docs/privacy.md) -----------------------------------------------------------------------------
 # Without a sign-in nor an act for so long, an account is erased: the French authority (CNIL, "Les durées de

@@ -13,6 +13,7 @@ from .base import *  # noqa: E402 after the address is known
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = env("SECRET_KEY", default="demonstration-only-" + "x" * 40)
 DEMONSTRATION = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True  # passkeys on http://localhost
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["*"])
 MAILERS = {
     "default": {"BACKEND": "concertation.outbox.backend.OutboxBackend"},

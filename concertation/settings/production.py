@@ -8,6 +8,8 @@ DATABASES["default"] = env.db("DATABASE_URL") | {"CONN_MAX_AGE": 60, "CONN_HEALT
 DEMONSTRATION = False
 PUBLIC_URL = env("PUBLIC_URL")
 WAGTAILADMIN_BASE_URL = PUBLIC_URL
+STAFF_SECOND_FACTOR = env.bool("STAFF_SECOND_FACTOR", default=True)
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https"
 _mail = env.email_url("EMAIL_URL", default="smtp://127.0.0.1:25")
 MAILERS = {
     "default": {"BACKEND": "concertation.outbox.backend.OutboxBackend"},

@@ -5,6 +5,8 @@ from .base import *
 DEBUG = False
 SECRET_KEY = "tests-only-" + "x" * 50
 DEMONSTRATION = False
+STAFF_SECOND_FACTOR = False
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 ALLOWED_HOSTS = ["*"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 MAILERS = {alias: {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"} for alias in ("default", "outgoing")}

@@ -5,7 +5,9 @@ from django.core.exceptions import BadRequest
 HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Origin-Agent-Cluster": "?1",
-    "Permissions-Policy": ", ".join(
+    # Passkeys are asked for by our own pages only; the rest by nobody.
+    "Permissions-Policy": "publickey-credentials-get=(self), "
+    + ", ".join(
         f"{feature}=()"
         for feature in (
             "accelerometer",
@@ -21,7 +23,6 @@ HEADERS = {
             "microphone",
             "midi",
             "payment",
-            "publickey-credentials-get",
             "screen-wake-lock",
             "serial",
             "usb",

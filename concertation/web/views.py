@@ -13,7 +13,9 @@ NEVER_KEPT = {"Cache-Control": "private, no-store"}
 # What is shorter can be typed again.
 SHORTEST_WORDS = 20
 # What is typed into these fields is not sent back to the browser.
-SECRET_FIELDS = frozenset({"csrfmiddlewaretoken", "password", "password1", "password2", "oldpassword"})
+SECRET_FIELDS = frozenset(
+    {"csrfmiddlewaretoken", "password", "password1", "password2", "oldpassword", "code", "credential"}
+)
 
 
 def bad_request(request, exception=None):

@@ -1,20 +1,88 @@
-"""What an account asks beside an address and a password."""
+"""What signing up and signing in ask, in our words: the library checks, here stand labels and hints."""
 
-from django import forms
+from allauth.account import forms as account_forms
+from allauth.account.internal.flows.signup import prevent_enumeration
+from allauth.mfa.base import forms as mfa_forms
+from allauth.mfa.totp import forms as totp_forms
+from allauth.socialaccount import forms as social_forms
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
+# A code is digits or letters in a row: no capital is put for the person, no word is corrected.
+CODE_ATTRS = {"autocomplete": "one-time-code", "autocapitalize": "none", "spellcheck": "false", "placeholder": ""}
 
-class SignupForm(forms.Form):
-    """The name others will read."""
 
-    display_name = forms.CharField(
-        label=_("Nom affiché"),
-        max_length=80,
-        help_text=_("Votre nom, ou un prénom."),
-        widget=forms.TextInput(attrs={"autocomplete": "name"}),
-    )
-    display_name.audience = "public"
+class RacedForm:
+    """Two requests that open an account at one address at once: the second is answered as if it came later."""
 
-    def signup(self, request, user):
-        user.display_name = self.cleaned_data["display_name"]
-        user.save(update_fields=["display_name"])
+    def try_save(self, request):
+        try:
+            with transaction.atomic():
+                return super().try_save(request)
+        except IntegrityError:
+            return None, prevent_enumeration(request, email=self.cleaned_data["email"])
+
+
+class AccountForm(RacedForm, account_forms.SignupForm):
+    """An account with a password."""
+
+
+class ProviderAccountForm(RacedForm, social_forms.SignupForm):
+    """An account for somebody whom an identity provider vouches for."""
+
+
+class LoginForm(account_forms.LoginForm):
+    """An address and a password."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["login"].label = _("E-mail")
+        self.fields["password"].label = _("Mot de passe")
+        # The way out of a forgotten password stands under the form, once for all ways of signing in.
+        self.fields["password"].help_text = ""
+
+
+class RequestLoginCodeForm(account_forms.RequestLoginCodeForm):
+    """The address that a code is sent to."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = _("E-mail")
+
+
+class ConfirmLoginCodeForm(account_forms.ConfirmLoginCodeForm):
+    """The code that was sent."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        _name_code(self, _("Code reçu par courriel"))
+
+
+class SecondFactorForm(mfa_forms.AuthenticateForm):
+    """A code of the application, or a recovery code."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        _name_code(self, _("Code"), _("Les six chiffres de votre application, ou un de vos codes de secours."))
+
+
+class ReauthenticateForm(mfa_forms.ReauthenticateForm):
+    """As when signing in."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        _name_code(self, _("Code"), _("Les six chiffres de votre application, ou un de vos codes de secours."))
+
+
+class ActivateTotpForm(totp_forms.ActivateTOTPForm):
+    """The first code, which shows that the application holds the secret."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        _name_code(self, _("Code affiché par l'application"), _("Six chiffres, qui changent toutes les 30 secondes."))
+
+
+def _name_code(form, label, help_text=""):
+    field = form.fields["code"]
+    field.label, field.help_text = label, help_text
+    field.widget.attrs.update(CODE_ATTRS)

@@ -1,11 +1,70 @@
-"""Doors that Wagtail would leave open: signing in beside the accounts, and passwords of pages tried without count."""
+"""One's own security page, and doors that Wagtail would leave open.
 
+Wagtail signs people in beside the accounts, and lets passwords of pages be tried without count.
+"""
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.adapter import get_adapter as get_provider_adapter
+from allauth.socialaccount.models import SocialAccount
+from allauth.usersessions.models import UserSession
+from allauth.usersessions.views import ListUserSessionsView
+from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
+from django.shortcuts import redirect, render
+from django.utils.decorators import method_decorator
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from wagtail.documents.views.serve import authenticate_with_password as unlock_wagtail_document
 from wagtail.views import authenticate_with_password as unlock_wagtail_page
 
 from concertation.web.limits import limited
+
+from .second_factors import FACTORS, lacks_second_factor
+
+
+@require_safe
+@login_required
+@never_cache
+def security(request):
+    """How one signs in, and from where: everything about it on one page."""
+    authenticators = list(Authenticator.objects.filter(user=request.user).order_by("pk"))
+    by_type = {kind: [each for each in authenticators if each.type == kind] for kind in Authenticator.Type.values}
+    codes = by_type[Authenticator.Type.RECOVERY_CODES]
+    context = {
+        "passkeys": by_type[Authenticator.Type.WEBAUTHN],
+        "totp": next(iter(by_type[Authenticator.Type.TOTP]), None),
+        "has_second_factor": any(by_type[kind] for kind in FACTORS),
+        "codes_left": len(codes[0].wrap().get_unused_codes()) if codes else None,
+        "address": EmailAddress.objects.get_primary(request.user),
+        "sessions": UserSession.objects.filter(user=request.user).count(),
+        "providers": get_provider_adapter().list_providers(request),
+        "provider_accounts": SocialAccount.objects.filter(user=request.user).count(),
+    }
+    return render(request, "account/security.html", context)
+
+
+@require_safe
+@login_required
+@never_cache
+def second_factor(request):
+    """Why a member of the team is asked for a second factor, and the two ways to get one."""
+    if not lacks_second_factor(request.user):
+        return redirect("account_security")
+    return render(request, "account/second_factor.html")
+
+
+@method_decorator(never_cache, name="dispatch")
+class SessionsView(ListUserSessionsView):
+    """Where one is signed in. Sessions that have ended are left out; reading the list deletes none of them."""
+
+    def get_context_data(self, **kwargs):
+        own = UserSession.objects.filter(user=self.request.user).order_by("created_at")
+        sessions = [session for session in own if session.exists()]
+        # Past the library's own, which deletes while it lists
+        return super(ListUserSessionsView, self).get_context_data(
+            **kwargs, sessions=sessions, session_count=len(sessions)
+        )
 
 
 @require_safe
