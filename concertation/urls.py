@@ -36,6 +36,7 @@ urlpatterns = [
     path("", include("home.urls")),
     path("", include("concertation.people.lists.urls")),
     path("", include("concertation.people.my_space.urls")),
+    path("", include("concertation.people.places.urls")),
     path("", include("concertation.discussion.urls")),
     path("", include("contributions.urls")),
     path("", include("contributions.synthesis.urls")),

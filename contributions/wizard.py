@@ -5,6 +5,8 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.functional import cached_property
 
+from concertation.people.places.naming import label_territory
+
 from .forms import AboutForm, SendForm, TextForm
 
 TEXT, ABOUT, SEND = 1, 2, 3
@@ -84,7 +86,7 @@ class Wizard:
         if not self.user.is_authenticated:
             return {}
         college = self.user.college.code if self.user.college else None
-        territory = self.user.territory.name if self.user.territory else ""
+        territory = label_territory(self.user.territory)
         return {"author_name": self.user.public_name, "college": college, "territory": territory}
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from concertation.people.places.fields import territories_by_label
+from concertation.people.places.naming import label_territory
 from concertation.text.choices import TransitionRefusedError
 from concertation.web.limits import limited, over_limit
 
@@ -162,11 +162,10 @@ def revise(request, reference):
 
 def present_values(contribution):
     """What the text says now, as the first screen asks it."""
-    labels = {territory.pk: label for label, territory in territories_by_label().items()}
     return {
         "title": contribution.title,
         "body": contribution.body,
         "kind": contribution.kind,
         "theme": contribution.theme.code if contribution.theme else None,
-        "territory": labels.get(contribution.territory_id, ""),
+        "territory": label_territory(contribution.territory),
     } | {QUESTION + name: value for name, value in contribution.answers.items()}

@@ -2,13 +2,15 @@
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, RangeOperators
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
+
+from concertation.text.search import FoldedText
 
 from ..choices import TerritoryKind
 from ..identifiers import check_siren
@@ -82,7 +84,11 @@ class Territory(ClusterableModel):
                 violation_error_message=_("Un territoire de cette nature a déjà ce numéro SIREN."),
             ),
         ]
-        indexes = [GinIndex(fields=["lineage"], name="territory_lineage")]
+        indexes = [
+            GinIndex(fields=["lineage"], name="territory_lineage"),
+            # By what people write of a name, whole or its beginning
+            models.Index(OpClass(FoldedText("name"), name="text_pattern_ops"), name="territory_by_folded_name"),
+        ]
 
     def __str__(self):
         return self.name
