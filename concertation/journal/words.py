@@ -13,6 +13,8 @@ _labels = {
     "end": _("fin"),
     "fields": _("champs"),
     "first": _("première"),
+    "factor": _("second facteur"),
+    "provider": _("fournisseur"),
     "from": _("avant"),
     "granted": _("rôle"),
     "ground": _("motif"),

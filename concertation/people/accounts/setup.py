@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from concertation.journal.words import name_acts
 from concertation.web.my_space import register_my_page
 
-from . import fields  # noqa: F401 importing it lets the admin's forms name accounts by their address
+from . import acts, fields  # noqa: F401 importing it lets the admin's forms name accounts by their address
 
 
 def set_up_accounts():
@@ -13,4 +13,4 @@ def set_up_accounts():
     register_my_page(
         code="security", label=_("Connexion et sécurité"), url_name="account_security", icon="shield", order=80
     )
-    name_acts({"account.second_factor_reset": _("Second facteur retiré")})
+    name_acts(acts.ACTS | {"account.second_factor_reset": _("Second facteur retiré")})
