@@ -7,6 +7,7 @@ from allauth.mfa import signals as mfa
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount import signals as socialaccount
 from allauth.socialaccount.models import SocialAccount, SocialLogin
+from django.contrib.sessions.backends.db import SessionStore
 from django.urls import reverse
 
 from concertation.journal.models import Entry
@@ -64,7 +65,9 @@ def signals(user):
 def test_changes_of_what_opens_an_account_are_kept_without_names(rf, act):
     user = UserFactory(display_name="Ana Moreau", email="ana@exemple.fr")
     signal, arguments = signals(user)[act]
-    signal.send(sender=type(user), request=rf.get("/"), **arguments)
+    request = rf.get("/")
+    request.user, request.session = user, SessionStore()
+    signal.send(sender=type(user), request=request, **arguments)
     entry = Entry.objects.get(actor=user)
     assert (entry.action, entry.target_id, entry.role) == (act, user.pk, "participant")
     assert not any(word in f"{entry.target_label}{entry.data}" for word in ("Ana", "ana@"))
