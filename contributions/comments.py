@@ -8,6 +8,7 @@ from concertation.discussion.states import move
 from concertation.web.links import absolute_url
 
 from . import rules
+from .consultation import ask_validators
 from .models import Contribution
 
 
@@ -19,6 +20,9 @@ class ContributionModerator(DiscussionModerator):
 
     def moderate(self, comment, content_object, request):
         return comment.user is None or content_object.campaign.comments_wait
+
+    def consult(self, comment):
+        ask_validators(comment)
 
     def count(self, object_pk, step):
         Contribution.objects.filter(pk=object_pk).update(comment_count=F("comment_count") + step)

@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.contrib.forms.forms import FormBuilder
 
-from concertation.people.models import College, Organisation
+from concertation.people.models import College
 from concertation.people.places.fields import TerritoryField
+from concertation.people.voice import offer_voice
 from concertation.text.fields import LineField, PlainTextField
 from concertation.web.humans import HumanForm
 
@@ -155,15 +156,14 @@ class AboutForm(forms.Form):
         error_messages={"required": gettext_lazy("Donnez le nom sous lequel votre texte paraîtra.")},
     )
 
-    def __init__(self, *args, user, **kwargs):
+    def __init__(self, *args, user, claimed="", **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["author_name"].widget.attrs["autocomplete"] = "name"
         if not user.is_authenticated:
             self.fields["author_email"] = self._email()
         if College.objects.exists():
             self.fields["college"] = self._college()
-        if user.is_authenticated:
-            self._add_organisations(user)
+        offer_voice(self, user, claimed=claimed)
 
     def _email(self):
         field = forms.EmailField(
@@ -190,22 +190,6 @@ class AboutForm(forms.Form):
         )
         field.audience = Audience.PUBLIC
         return field
-
-    def _add_organisations(self, user):
-        mine = Organisation.objects.filter(pk__in=user.memberships.may_write().values("organisation"))
-        if not mine.exists():
-            return
-        field = forms.ModelChoiceField(
-            label=_("Vous écrivez"),
-            queryset=mine,
-            to_field_name="code",
-            required=False,
-            empty_label=_("En mon nom"),
-            error_messages={"invalid_choice": _("Vous ne pouvez pas écrire au nom de cette organisation.")},
-        )
-        field.label_from_instance = lambda organisation: _("Au nom de %(name)s") % {"name": organisation.name}
-        field.audience = Audience.PUBLIC
-        self.fields["organisation"] = field
 
     def contribution_fields(self):
         return self.cleaned_data

@@ -8,6 +8,7 @@ from wagtail.query import PageQuerySet
 from concertation.people import rules as people
 from concertation.people.choices import Role
 from concertation.people.spaces import rules as spaces
+from concertation.people.voice import VALIDATORS
 from concertation.text.choices import TextStatus
 from concertation.text.search import french_query
 
@@ -60,7 +61,8 @@ class ContributionQuerySet(models.QuerySet):
         return self.filter(status=TextStatus.PUBLISHED)
 
     def visible_to(self, user):
-        """What is published in a visible campaign; one's own texts; everything in the campaigns one works on.
+        """What is published in a visible campaign; one's own texts and those of the organisations one validates for;
+        everything in the campaigns one works on.
 
         Derived from `rules.can_see_contribution` and tested equal to it.
         """
@@ -70,6 +72,7 @@ class ContributionQuerySet(models.QuerySet):
         seen = Q(Exists(campaigns), status=TextStatus.PUBLISHED)
         if user.is_authenticated:
             seen |= Q(author=user)
+            seen |= Q(organisation__in=user.memberships.filter(role__in=VALIDATORS).values("organisation"))
         if people.has_role_anywhere(user, *READERS_OF_ALL):
             pages = people.pages_with_role(user, *READERS_OF_ALL)
             seen |= Q() if pages is None else Q(campaign_id__in=pages)

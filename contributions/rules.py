@@ -1,8 +1,9 @@
 """Who may do what with campaigns and contributions. Every view, list, task and admin screen asks here."""
 
 from concertation.people import rules as people
+from concertation.people.organisations.rules import can_validate_for, can_write_for
 from concertation.people.spaces import rules as spaces
-from concertation.text.choices import TextStatus
+from concertation.text.choices import TO_CORRECT, TextStatus
 
 from .querysets import READERS_OF_ALL
 
@@ -28,11 +29,6 @@ def can_contribute(user, campaign):
     return can_see_campaign(user, campaign) and campaign.allows("contribute")
 
 
-def can_write_for(user, organisation):
-    """Members may speak in the organisation's name, save those who only read."""
-    return user.is_authenticated and user.memberships.may_write().filter(organisation=organisation).exists()
-
-
 def can_read_draft(user, campaign):
     """Whoever works on the campaign or watches over it reads its page as it is being written."""
     pages = people.pages_with_role(user, *people.STAFF_ROLES)
@@ -51,15 +47,40 @@ def is_author(user, contribution):
     return user.is_authenticated and contribution.author_id == user.pk
 
 
+def speaks_for_its_organisation(user, contribution):
+    """A validator of the organisation in whose name the text is: it stays the organisation's when its author leaves."""
+    return contribution.organisation_id is not None and can_validate_for(user, contribution.organisation)
+
+
+def holds_voice(contribution):
+    """Whether the text's author may speak in the name that it bears, today as when it was given."""
+    organisation, author = contribution.organisation, contribution.author
+    # What was brought in without an account was attested by the team that brought it
+    return organisation is None or author is None or can_write_for(author, organisation)
+
+
 def can_see_contribution(user, contribution):
-    if reads_everything(user, contribution.campaign) or is_author(user, contribution):
+    if (
+        reads_everything(user, contribution.campaign)
+        or is_author(user, contribution)
+        or speaks_for_its_organisation(user, contribution)
+    ):
         return True
     return contribution.status == TextStatus.PUBLISHED and can_see_campaign(user, contribution.campaign)
 
 
 def can_revise(user, contribution):
-    """The author, once a moderator has given the text back, while the campaign is still published."""
-    return is_author(user, contribution) and contribution.status == TextStatus.RETURNED
+    """The author, once a text was given back, as long as they speak in its name; or else a validator in their place.
+
+    A validator corrects what the moderation has returned to the organisation. What the organisation itself has given
+    back is its author's to write again, and a validator's only once the author is gone.
+    """
+    if contribution.status not in TO_CORRECT:
+        return False
+    if is_author(user, contribution) and holds_voice(contribution):
+        return True
+    returned_to_it = contribution.status == TextStatus.RETURNED or not holds_voice(contribution)
+    return returned_to_it and speaks_for_its_organisation(user, contribution)
 
 
 def can_support(user, contribution):

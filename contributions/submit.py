@@ -11,14 +11,17 @@ from django.utils.translation import get_language
 
 from concertation.journal.record import record
 from concertation.outbox.mail import queue_mail
+from concertation.people.organisations.rules import can_validate_for
 from concertation.people.spaces import rules as spaces
-from concertation.text.choices import TextAction, TextStatus
+from concertation.people.voice import VoiceRefusedError, check_voice, is_consulted
+from concertation.text.choices import TO_CORRECT, TextAction, TextStatus
 from concertation.web.links import absolute_url, sign_link
 
 from . import rules
 from .author_links import trail_path
 from .charter import keep_agreement
 from .choices import ContributionSource
+from .consultation import ask_validators
 from .models import Contribution
 from .numbering import reference_of, take_numbers
 from .transitions import move_contribution
@@ -35,9 +38,10 @@ class ContributionsClosedError(Exception):
 def submit_contribution(campaign, *, author=None, submission_key, **fields):
     """Keep the text and give it its number; the same form sent again, or twenty times at once, gives the same text.
 
-    A text without an account waits for its author to confirm the address; the others go to moderation at once. What a
-    workshop said is brought in by the team, in any phase and without a letter. Raises ContributionsClosedError outside
-    the phase.
+    A text without an account waits for its author to confirm the address; one in the name of an organisation that
+    wishes so, for a validator; the others go to moderation at once. What a workshop said is brought in by the team, in
+    any phase and without a letter. Raises ContributionsClosedError outside the phase, VoiceRefusedError for an
+    organisation that the author may not speak for.
     """
     key = _one_submission(campaign, author, submission_key, fields)
     try:
@@ -65,13 +69,16 @@ def _keep(campaign, author, key, fields):
     from_workshop = fields.get("source") == ContributionSource.WORKSHOP
     if not (from_workshop or campaign.allows("contribute")):
         raise ContributionsClosedError
+    organisation = fields.get("organisation")
+    if not from_workshop:
+        check_voice(author, organisation)
     number = take_numbers(campaign)
     contribution = Contribution.objects.create(
         campaign=campaign,
         author=author,
         number=number,
         reference=reference_of(campaign, number),
-        status=TextStatus.PENDING if author or from_workshop else TextStatus.UNCONFIRMED,
+        status=TextStatus.PENDING if from_workshop else _first_status(author, organisation),
         submission_key=key,
         created_at=timezone.now(),
         language=_language(),
@@ -81,11 +88,19 @@ def _keep(campaign, author, key, fields):
     record("contribution.submitted", contribution, actor=author, status=contribution.status)
     if not from_workshop:
         keep_agreement(contribution, author=author)
+    if contribution.status == TextStatus.INTERNAL:
+        ask_validators(contribution)
     if author:
         tell_received(contribution)
     elif not from_workshop:
         send_confirmation(contribution)
     return contribution
+
+
+def _first_status(author, organisation):
+    if author is None:
+        return TextStatus.UNCONFIRMED
+    return TextStatus.INTERNAL if is_consulted(author, organisation) else TextStatus.PENDING
 
 
 def _language():
@@ -133,20 +148,42 @@ def confirm_contribution(pk):
 
 @transaction.atomic
 def revise_contribution(contribution, *, actor=None, **fields):
-    """Take the author's correction of a text that was given back: a new version, which waits for moderation again.
+    """Take the correction of a text that was given back: a new version, which waits for whoever reads it first.
 
-    Raises TransitionRefusedError when the text is not in its author's hands any more.
+    The author's goes to the organisation again when it reads texts in its name; a validator's is already its own.
+    Raises TransitionRefusedError when the text is not in its author's hands any more, VoiceRefusedError when neither
+    the author nor the actor speaks for its organisation.
     """
     contribution = (
-        Contribution.objects.select_for_update(of=("self",)).select_related("campaign").get(pk=contribution.pk)
+        Contribution.objects.select_for_update(of=("self",))
+        .select_related("campaign", "author", "organisation")
+        .get(pk=contribution.pk)
     )
-    move_contribution(contribution, TextAction.RESUBMIT, actor=actor)
+    _check_correction(contribution, actor)
+    action = TextAction.CONSULT if _goes_back_to_organisation(contribution, actor) else TextAction.RESUBMIT
+    move_contribution(contribution, action, actor=actor)
     for name, value in fields.items():
         setattr(contribution, name, value)
     contribution.save()
     version = keep_version(contribution)
     record("contribution.revised", contribution, actor=actor, version=version.number, status=contribution.status)
+    if contribution.status == TextStatus.INTERNAL:
+        ask_validators(contribution)
     return contribution
+
+
+def _check_correction(contribution, actor):
+    """The author's own right may have ended since the form was opened; a validator's stands in for it."""
+    organisation = contribution.organisation
+    if organisation is None or (actor and can_validate_for(actor, organisation)):
+        return
+    if not rules.holds_voice(contribution):
+        raise VoiceRefusedError(organisation)
+
+
+def _goes_back_to_organisation(contribution, actor):
+    by_author = actor is None or actor.pk == contribution.author_id
+    return by_author and is_consulted(contribution.author, contribution.organisation)
 
 
 def can_revise(user, contribution, *, holds_key):
@@ -154,5 +191,6 @@ def can_revise(user, contribution, *, holds_key):
 
     Neither writes in a space that has closed to them: the form shows what is inside.
     """
-    is_theirs = rules.can_revise(user, contribution) or (holds_key and contribution.status == TextStatus.RETURNED)
+    by_key = holds_key and contribution.status in TO_CORRECT and rules.holds_voice(contribution)
+    is_theirs = by_key or rules.can_revise(user, contribution)
     return is_theirs and spaces.is_admitted(user, contribution.campaign)

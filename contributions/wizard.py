@@ -34,7 +34,7 @@ class Wizard:
             form.fields["title"].widget.attrs |= similar_attributes(self.campaign)
             return form
         if step == ABOUT:
-            return AboutForm(data, initial=initial, user=self.user)
+            return AboutForm(data, initial=initial, user=self.user, claimed=self.typed.get("organisation", ""))
         return SendForm(data, initial=initial)
 
     def show(self, step):

@@ -5,12 +5,13 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from concertation.people.voice import offer_voice
 from concertation.text.fields import LineField, PlainTextField
 from concertation.web.humans import HumanForm
 
 
 class CommentForm(HumanForm):
-    """The words of a comment and, for a visitor, the name to publish and the address to confirm."""
+    """The words of a comment, in whose name; for a visitor, the name to publish and the address to confirm."""
 
     text = PlainTextField(
         label=gettext_lazy("Votre commentaire"),
@@ -23,13 +24,14 @@ class CommentForm(HumanForm):
     )
     reply_to = forms.IntegerField(required=False, min_value=1, max_value=2**31 - 1, widget=forms.HiddenInput)
 
-    field_order = ["text", "name", "email"]
+    field_order = ["text", "organisation", "name", "email"]
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
         if not user.is_authenticated:
             self.fields["name"] = self._name()
             self.fields["email"] = self._email()
+        offer_voice(self, user, claimed=self.data.get("organisation", ""))
         self.order_fields(self.field_order)
 
     def _name(self):

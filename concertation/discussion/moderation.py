@@ -18,6 +18,9 @@ class DiscussionModerator(XtdCommentModerator):
         """Whether this comment waits for a moderator before anybody reads it."""
         return True
 
+    def consult(self, comment):
+        """Told when a comment waits for the organisation in whose name it is."""
+
     def count(self, object_pk, step):
         """Told when one more, or one less, of an object's comments can be read."""
 

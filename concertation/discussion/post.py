@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 
 from concertation.journal.record import record
 from concertation.outbox.mail import queue_mail
+from concertation.people.voice import check_voice, is_consulted
 from concertation.text.choices import TextAction, TextStatus
 from concertation.web.links import absolute_url, sign_link
 
@@ -43,9 +44,10 @@ class DuplicateCommentError(CommentRefusedError):
 def post_comment(target, *, text, submission_key, author=None, name="", email="", reply_to=None, **fields):
     """Keep a comment on the target and return it; the same form sent twice at once gives the same comment.
 
-    A visitor's waits for a confirmation by mail; an account's is read at once or waits for a moderator, as the
-    target's moderation class says. `reply_to` is the number of the comment that is answered.
-    Raises DiscussionClosedError, ReplyRefusedError or DuplicateCommentError.
+    A visitor's waits for a confirmation by mail; one in the name of an organisation that wishes so, for a validator;
+    another account's is read at once or waits for a moderator, as the target's moderation class says. `reply_to` is the
+    number of the comment that is answered. Raises DiscussionClosedError, ReplyRefusedError, DuplicateCommentError, or
+    VoiceRefusedError for an organisation that the author may not speak for.
     """
     comment = ModeratedComment(
         content_type=ContentType.objects.get_for_model(target),
@@ -57,6 +59,7 @@ def post_comment(target, *, text, submission_key, author=None, name="", email=""
         comment=text,
         submit_date=timezone.now(),
         submission_key=_one_submission(target, author, email, submission_key, text),
+        language=_language(),
         **fields,
     )
     try:
@@ -74,6 +77,10 @@ def _one_submission(target, author, email, submission_key, text):
     return uuid.uuid5(uuid.NAMESPACE_URL, f"{target._meta.label}/{target.pk}/{who}/{submission_key}/{text}")
 
 
+def _language():
+    return (get_language() or settings.LANGUAGE_CODE)[:2]
+
+
 def _keep(comment, target, reply_to):
     known = ModeratedComment.objects.filter(submission_key=comment.submission_key).first()
     if known:
@@ -81,14 +88,11 @@ def _keep(comment, target, reply_to):
     rules = moderator_of(type(target))
     if not rules.allow(comment, target, None):
         raise DiscussionClosedError
+    check_voice(comment.user, comment.organisation)
     if _is_said_again(comment, target):
         raise DuplicateCommentError
     comment.parent_id = answered(target, reply_to).pk if reply_to else 0
-    if comment.user_id is None:
-        comment.status = TextStatus.UNCONFIRMED
-    else:
-        waits = rules.moderate(comment, target, None)
-        comment.status = TextStatus.PENDING if waits else TextStatus.PUBLISHED
+    comment.status = _first_status(comment, target, rules)
     comment.save()
     record("comment.submitted", comment, actor=comment.user, status=comment.status)
     count_readable(comment, int(comment.is_readable))
@@ -96,7 +100,17 @@ def _keep(comment, target, reply_to):
         tell_readable(comment)
     if comment.status == TextStatus.UNCONFIRMED:
         send_confirmation(comment)
+    elif comment.status == TextStatus.INTERNAL:
+        rules.consult(comment)
     return comment
+
+
+def _first_status(comment, target, rules):
+    if comment.user_id is None:
+        return TextStatus.UNCONFIRMED
+    if is_consulted(comment.user, comment.organisation):
+        return TextStatus.INTERNAL
+    return TextStatus.PENDING if rules.moderate(comment, target, None) else TextStatus.PUBLISHED
 
 
 def answered(target, reply_to):
@@ -112,7 +126,8 @@ def _is_said_again(comment, target):
     same = ModeratedComment.objects.about(target).filter(comment=comment.comment, is_removed=False, **mine)
     # The same form, sent twice at once, is not the same words said again
     same = same.exclude(submission_key=comment.submission_key)
-    return same.exclude(status=TextStatus.REFUSED).exists()
+    # What was refused, or given back by an organisation, may be said again otherwise: in one's own name, say
+    return same.exclude(status__in=(TextStatus.REFUSED, TextStatus.DECLINED)).exists()
 
 
 def send_confirmation(comment):
@@ -128,7 +143,7 @@ def send_confirmation(comment):
             "hours": settings.CONFIRMATION_HOURS,
             "link": absolute_url(reverse("discussion:confirm", args=[token])),
         },
-        language=(get_language() or settings.LANGUAGE_CODE)[:2],
+        language=comment.language,
     )
 
 

@@ -35,7 +35,7 @@ def threads_of(target, *, after=0):
         ModeratedComment.objects.about(target)
         .filter(shown, thread_id__in=page[: THREADS_PER_PAGE + 1])
         .select_related(None)
-        .select_related("college", "territory")
+        .select_related("college", "territory", "organisation")
         .order_by("thread_id", "order", "pk")
     )
     threads = {}

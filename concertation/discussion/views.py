@@ -6,7 +6,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from concertation.text.choices import TextStatus
 from concertation.web.limits import limited
-from concertation.web.links import LinkExpiredError, LinkInvalidError, read_link
+from concertation.web.links import LinkExpiredError, LinkInvalidError, read_link, read_old_link
 
 from .models import ModeratedComment
 from .post import CONFIRM_PURPOSE, confirm_comment, send_confirmation
@@ -43,9 +43,7 @@ def confirm(request, token):
 def resend(request, token):
     """Send the link again, to the address that it was first sent to; says the same whatever became of the comment."""
     try:
-        pk = read_link(CONFIRM_PURPOSE, token)
-    except LinkExpiredError as expired:
-        pk = expired.value
+        pk = read_old_link(CONFIRM_PURPOSE, token)
     except LinkInvalidError:
         return render(request, "discussion/link_invalid.html", status=404)
     comment = ModeratedComment.objects.filter(pk=pk, status=TextStatus.UNCONFIRMED).first()

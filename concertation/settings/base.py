@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     # the rooms
     "home",
     "contributions",
+    "contributions.endorsement",
     "contributions.moderation",
     "contributions.synthesis",
     "contributions.collective",
@@ -188,6 +189,7 @@ CELERY_BEAT_SCHEDULE = {
         "task": "concertation.privacy.tasks.purge_personal_data",
         "schedule": crontab(hour=3, minute=20),
     },
+    "release-texts": {"task": "contributions.endorsement.tasks.release_texts_no_longer_read", "schedule": 300},
     "publish-scheduled-pages": {"task": "home.tasks.publish_scheduled_pages", "schedule": 60},
 }
 # Wagtail's own jobs (references, search index) ride the same workers.
@@ -197,6 +199,9 @@ TASKS = {"default": {"BACKEND": "concertation.outbox.task_backend.OutboxTaskBack
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Concertation <ne-pas-repondre@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 CONFIRMATION_HOURS = 72
+
+# An administrator may send on a text that its organisation has not read by then
+ORGANISATION_REVIEW_DAYS = 7
 
 # --- Personal data (docs/privacy.md) -----------------------------------------------------------------------------
 # Without a sign-in nor an act for so long, an account is erased: the French authority (CNIL, "Les durées de

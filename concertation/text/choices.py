@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 class TextStatus(TextChoices):
     UNCONFIRMED = "unconfirmed", _("À confirmer par e-mail")
-    INTERNAL = "internal", _("Relu par son organisation")
+    INTERNAL = "internal", _("En relecture dans son organisation")
     DECLINED = "declined", _("Rendu par son organisation")
     PENDING = "pending", _("En attente de modération")
     PUBLISHED = "published", _("Publié")
@@ -36,6 +36,7 @@ TRANSITIONS = {
     (S.RETURNED, A.RESUBMIT): S.PENDING,
     (S.RETURNED, A.CONSULT): S.INTERNAL,
     (S.DECLINED, A.CONSULT): S.INTERNAL,
+    (S.DECLINED, A.RESUBMIT): S.PENDING,
     (S.INTERNAL, A.ENDORSE): S.PENDING,
     (S.INTERNAL, A.DECLINE): S.DECLINED,
     (S.PENDING, A.PUBLISH): S.PUBLISHED,
@@ -48,6 +49,10 @@ TRANSITIONS = {
     (S.REFUSED, A.RESTORE): S.PENDING,
 }
 MODERATOR_ACTIONS = (A.PUBLISH, A.RETURN, A.REFUSE, A.HIDE, A.RESTORE)
+# Neither the moderation nor anybody else than the author (and the organisation in whose name it is) has received these.
+NOT_RECEIVED = frozenset({S.UNCONFIRMED, S.INTERNAL, S.DECLINED})
+# In the hands of whoever wrote the text, to be corrected.
+TO_CORRECT = frozenset({S.RETURNED, S.DECLINED})
 # These are told to the author with a ground, so that nobody is refused without knowing why.
 ACTIONS_WITH_GROUND = frozenset({A.RETURN, A.REFUSE, A.HIDE})
 

@@ -30,7 +30,8 @@ def author_of_contribution(contribution):
 
 
 def author_of_comment(comment):
-    return f"{comment.user_name}, {comment.college}" if comment.college else comment.user_name
+    who = comment.organisation or comment.college
+    return f"{comment.user_name}, {who}" if who else comment.user_name
 
 
 def text_about(comment):

@@ -6,11 +6,10 @@ from django.contrib.postgres.search import SearchRank
 from django.db.models import Count, F, Q
 
 from concertation.discussion.models import ModeratedComment
-from concertation.text.choices import TextStatus
+from concertation.text.choices import NOT_RECEIVED, TextStatus
 from concertation.text.search import fold, french_query
 
 from ..models import Contribution
-from .queue import NOT_RECEIVED
 
 SIMILAR_SHOWN = 4
 WORDS_COMPARED = 8
@@ -25,7 +24,7 @@ def author_record(moderable):
     for texts in (contributions, comments):
         if isinstance(moderable.target, texts.model):
             texts = texts.exclude(pk=moderable.target.pk)
-        rows = texts.exclude(status=NOT_RECEIVED).order_by().values_list("status").annotate(Count("pk"))
+        rows = texts.exclude(status__in=NOT_RECEIVED).order_by().values_list("status").annotate(Count("pk"))
         for status, count in rows:
             counts[TextStatus(status)] += count
     return [(status, count) for status, count in counts.items() if count]
@@ -48,5 +47,5 @@ def similar_texts(moderable, limit=SIMILAR_SHOWN):
         return Contribution.objects.none()
     query = " or ".join(words)
     similar = Contribution.objects.for_lists().filter(campaign=moderable.campaign).matching(query)
-    similar = similar.exclude(pk=moderable.own_contribution_id).exclude(status=NOT_RECEIVED)
+    similar = similar.exclude(pk=moderable.own_contribution_id).exclude(status__in=NOT_RECEIVED)
     return similar.annotate(rank=SearchRank(F("search"), french_query(query))).order_by("-rank", "pk")[:limit]

@@ -8,15 +8,15 @@ from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from concertation.discussion.models import ModeratedComment
 from concertation.people import rules as people
 from concertation.people.models import College
-from concertation.text.choices import TextStatus
+from concertation.text.choices import NOT_RECEIVED, TextStatus
 
 from ..choices import ContributionKind, ContributionSource
 from ..models import Campaign, Contribution, Theme
-from .queue import NOT_RECEIVED, keys_of_contributions
+from .queue import keys_of_contributions
 from .rules import DESK_READERS
 
 EVERY_STATUS = "all"
-STATUS_CHOICES = [(status.value, status.label) for status in TextStatus if status != NOT_RECEIVED]
+STATUS_CHOICES = [(status.value, status.label) for status in TextStatus if status not in NOT_RECEIVED]
 
 
 def campaigns_on_desk(request):

@@ -10,18 +10,15 @@ from django.db.models.functions import Cast
 
 from concertation.discussion.models import ModeratedComment
 from concertation.people import rules as people
-from concertation.text.choices import TextStatus
+from concertation.text.choices import NOT_RECEIVED, TextStatus
 
 from ..models import Contribution
 from .rules import DECIDERS, DESK_READERS
 
-# A text whose author has not confirmed the address has not been received: it is on nobody's desk.
-NOT_RECEIVED = TextStatus.UNCONFIRMED
-
 
 def contributions_on_desk(user, roles=DESK_READERS):
     """The received contributions of the campaigns in which the person holds one of the roles."""
-    contributions = Contribution.objects.exclude(status=NOT_RECEIVED)
+    contributions = Contribution.objects.exclude(status__in=NOT_RECEIVED)
     if not people.has_role_anywhere(user, *roles):
         return contributions.none()
     pages = people.pages_with_role(user, *roles)
@@ -31,7 +28,7 @@ def contributions_on_desk(user, roles=DESK_READERS):
 def comments_on_desk(user, roles=DESK_READERS):
     """The received comments on the contributions of the campaigns in which the person holds one of the roles."""
     about = ContentType.objects.get_for_model(Contribution)
-    comments = ModeratedComment.objects.filter(content_type=about, is_removed=False).exclude(status=NOT_RECEIVED)
+    comments = ModeratedComment.objects.filter(content_type=about, is_removed=False).exclude(status__in=NOT_RECEIVED)
     if not people.has_role_anywhere(user, *roles):
         return comments.none()
     pages = people.pages_with_role(user, *roles)
@@ -46,7 +43,7 @@ def keys_of_contributions(**conditions):
 
 def with_contribution(comments):
     """Comments with what they are about and its campaign, in a constant number of queries."""
-    return comments.select_related("user", "college").prefetch_related(
+    return comments.select_related("user", "college", "organisation").prefetch_related(
         GenericPrefetch("content_object", [Contribution.objects.for_lists()])
     )
 

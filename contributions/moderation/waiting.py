@@ -4,8 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.urls import reverse
-from django.utils.translation import ngettext_lazy
+from django.utils.translation import ngettext, ngettext_lazy
 
+from concertation.people import rules as people
+
+from ..endorsement.waiting import stuck_texts
 from .queue import waiting_comments, waiting_contributions
 from .rules import can_moderate
 
@@ -48,3 +51,19 @@ def texts_to_moderate(user):
         count = texts.count()
         oldest = texts.order_by(date).values_list(date, flat=True).first() if count else None
         yield Waiting(count, words % count, reverse(f"moderation_{kind}s:list"), oldest)
+
+
+@register_waiting
+def texts_that_no_organisation_reads(user):
+    """For administrators, who may send them on: texts in the name of an organisation where nobody reads them."""
+    if not people.is_administrator(user):
+        return
+    for stuck in stuck_texts():
+        words = ngettext(
+            "%(count)d texte que personne ne relit pour %(organisation)s",
+            "%(count)d textes que personne ne relit pour %(organisation)s",
+            stuck.count,
+        )
+        label = words % {"count": stuck.count, "organisation": stuck.organisation}
+        url = reverse("endorsement:list", args=[stuck.organisation.code])
+        yield Waiting(stuck.count, label, f"{url}?etat=internal", stuck.since)

@@ -2,12 +2,14 @@
 
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from concertation.people.places.naming import label_territory
+from concertation.people.voice import VoiceRefusedError
 from concertation.text.choices import TransitionRefusedError
 from concertation.web.limits import limited, over_limit
 
@@ -62,6 +64,9 @@ def send(request, wizard):
         )
     except ContributionsClosedError:
         return closed(request, wizard.campaign)
+    except VoiceRefusedError:
+        wizard.check(SEND)  # asked again, the second screen says what is wrong
+        return show(request, wizard, status=409)
     return redirect("contributions:receipt", key=author_key(contribution))
 
 
@@ -137,12 +142,38 @@ def similar(request, slug):
 @require_http_methods(["GET", "HEAD", "POST"])
 @limited("revise", count=30, seconds=3600)
 def revise(request, reference):
-    """Let the author correct a text that was given back; it then waits for moderation again."""
-    contribution, is_author, by_key = open_for_author(request, reference)
-    if not is_author:
-        raise Http404
+    """Let the author, or a validator in their place, correct a text that was given back; it is then read again."""
+    try:
+        contribution, by_key = open_for_correction(request, reference)
+    except Http404:
+        # Whose right has ended since the form was opened does not see the text any more, and keeps the words
+        if request.method == "POST":
+            return not_yours(request, status=404)
+        raise
     if not can_revise(request.user, contribution, holds_key=by_key):
-        return redirect(trail_path(contribution))
+        if request.method == "POST" and not is_sent_again(request, contribution):
+            return not_yours(request, contribution)
+        return redirect(trail_path(contribution) if by_key else trail_of_account(contribution))
+    return correct(request, contribution, by_key)
+
+
+def open_for_correction(request, reference):
+    contribution, is_author, by_key = open_for_author(request, reference)
+    if not is_author and not rules.speaks_for_its_organisation(request.user, contribution):
+        raise Http404
+    return contribution, by_key
+
+
+def is_sent_again(request, contribution):
+    """Whether these words are the text's already: the same form, sent twice."""
+    form = TextForm(request.POST, campaign=contribution.campaign)
+    return form.is_valid() and (form.cleaned_data["title"], form.cleaned_data["body"]) == (
+        contribution.title,
+        contribution.body,
+    )
+
+
+def correct(request, contribution, by_key):
     if request.method == "POST":
         form = TextForm(request.POST, campaign=contribution.campaign)
         if form.is_valid():
@@ -151,13 +182,31 @@ def revise(request, reference):
                 revise_contribution(contribution, actor=actor, **form.contribution_fields())
             except TransitionRefusedError:
                 form.add_error(None, _("Ce texte n'est plus entre vos mains : il a été traité entre-temps."))
+            except VoiceRefusedError:
+                return not_yours(request, contribution)
             else:
-                return redirect(trail_path(contribution))
+                return redirect(trail_path(contribution) if by_key else trail_of_account(contribution))
     else:
         form = TextForm(initial=present_values(contribution), campaign=contribution.campaign)
     context = {"campaign": contribution.campaign, "contribution": contribution, "form": form}
     context["steps"] = trail_of(contribution)
+    context["is_author"] = by_key or rules.is_author(request.user, contribution)
     return render(request, "contributions/revise.html", context)
+
+
+def trail_of_account(contribution):
+    """The trail's plain address: an account needs no key, and a validator gets none of the author's."""
+    return reverse("contributions:trail", args=[contribution.reference])
+
+
+def not_yours(request, contribution=None, status=409):
+    """Say that the text is in other hands now; what was typed is shown, to be copied."""
+    context = {
+        "contribution": contribution,
+        "title": request.POST.get("title", ""),
+        "body": request.POST.get("body", ""),
+    }
+    return render(request, "contributions/revise_refused.html", context, status=status)
 
 
 def present_values(contribution):

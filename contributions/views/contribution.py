@@ -15,6 +15,7 @@ from concertation.discussion.post import (
     post_comment,
 )
 from concertation.discussion.selectors import threads_of
+from concertation.people.voice import VoiceRefusedError
 from concertation.text.choices import TextStatus
 from concertation.web.limits import over_limit
 from concertation.web.links import absolute_url
@@ -101,7 +102,7 @@ def comment(request, slug, reference):
         return response
     try:
         kept = keep(request, contribution, form.cleaned_data)
-    except (DiscussionClosedError, ReplyRefusedError, DuplicateCommentError) as refused:
+    except (DiscussionClosedError, ReplyRefusedError, DuplicateCommentError, VoiceRefusedError) as refused:
         form.add_error(None, words_of(refused))
         return show(request, contribution, form, status=409)
     messages.success(request, said_of(kept))
@@ -126,6 +127,7 @@ def keep(request, contribution, cleaned):
         submission_key=cleaned["submission_key"],
         college=user.college if user else None,
         territory=user.territory if user else None,
+        organisation=cleaned.get("organisation"),
     )
 
 
@@ -134,6 +136,9 @@ def words_of(refused):
     return {
         DiscussionClosedError: _("Les commentaires ne sont pas ouverts sur cette contribution en ce moment."),
         ReplyRefusedError: _("Le commentaire auquel vous répondez n'est plus là. Le vôtre est gardé ci-dessous."),
+        VoiceRefusedError: _(
+            "Vous n'écrivez plus au nom de cette organisation. Votre commentaire est gardé ci-dessous."
+        ),
         DuplicateCommentError: _("Vous avez déjà envoyé ce commentaire ; il n'est compté qu'une fois."),
     }[type(refused)]
 
@@ -144,6 +149,8 @@ def said_of(kept):
         TextStatus.UNCONFIRMED: _(
             "Merci. Ouvrez le lien que nous venons de vous envoyer pour confirmer ce commentaire."
         ),
+        TextStatus.INTERNAL: _("Merci. %(organisation)s relit votre commentaire, puis la modération.")
+        % {"organisation": kept.organisation},
         TextStatus.PENDING: _("Merci. Votre commentaire paraîtra dès que la modération l'aura lu."),
         TextStatus.PUBLISHED: _("Merci. Votre commentaire est publié."),
     }.get(kept.status, _("Merci. Ce commentaire était déjà arrivé."))

@@ -36,15 +36,17 @@ def show_trail(request, reference):
     if not spaces.is_open_to_all(campaign):
         keep_from_robots(request)
     is_outside = not spaces.is_admitted(request.user, campaign)
+    speaks = rules.speaks_for_its_organisation(request.user, contribution)
     context = {
         "campaign": campaign,
         "contribution": contribution,
         "is_outside": is_outside,
         "steps": own_steps(trail_of(contribution)) if is_outside else trail_of(contribution),
         "is_author": is_author,
-        "reads_words": is_author or rules.reads_everything(request.user, campaign),
+        "reads_text": is_author or speaks,
+        "reads_words": is_author or speaks or rules.reads_everything(request.user, campaign),
         "may_revise": can_revise(request.user, contribution, holds_key=by_key),
         "key": request.GET["cle"] if by_key else "",
-        "versions": list(contribution.versions.order_by("-number")) if is_author else [],
+        "versions": list(contribution.versions.order_by("-number")) if is_author or speaks else [],
     }
     return render(request, "contributions/trail.html", context)

@@ -49,6 +49,7 @@ def create_organisations(territories):
             kind=row["kind"],
             website=row.get("website", ""),
             description=row["description"],
+            validates_texts=row.get("validates_texts", False),
         )
         for row in read_story("people")["organisation"]
     }

@@ -8,8 +8,10 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from concertation.discussion.post import confirm_comment, post_comment
+from concertation.people.voice import validators_of
 from concertation.text.choices import TextAction, TextStatus
 from contributions.choices import ContributionSource
+from contributions.endorsement.review import decline_text, endorse_text
 from contributions.models import Contribution, Support
 from contributions.moderation.decide import decide
 from contributions.moderation.models import Ground
@@ -25,6 +27,9 @@ ENDINGS = {
     TextStatus.REFUSED: [TextAction.REFUSE],
     TextStatus.HIDDEN: [TextAction.PUBLISH, TextAction.HIDE],
     TextStatus.PENDING: [],
+    # its organisation has not read it, or has given it back
+    TextStatus.INTERNAL: [],
+    TextStatus.DECLINED: [],
 }
 STORY_KEYS = uuid.UUID("6ce1c1f2-27e5-4bb2-9f5e-2d1c1b7f1a42")
 
@@ -82,6 +87,7 @@ class Voices:
         if contribution.status == TextStatus.UNCONFIRMED:
             with clock_at(moment + timedelta(minutes=self.dice.randint(2, 40))):
                 confirm_contribution(contribution.pk)
+        self._review(contribution, row, moment)
         self._end(contribution, row, moment)
         contribution.refresh_from_db(fields=["status"])
         if row.get("status", TextStatus.PUBLISHED) == TextStatus.PUBLISHED:
@@ -99,6 +105,18 @@ class Voices:
                 if answer is not None:
                     answers[question.clean_name] = answer
         return answers
+
+    def _review(self, text, row, moment):
+        """What the organisation says of a text that waits for it, within the hour; nothing yet if the story says so."""
+        status = row.get("status", TextStatus.PUBLISHED)
+        if text.status != TextStatus.INTERNAL or status == TextStatus.INTERNAL:
+            return
+        reviewer = validators_of(text.organisation).exclude(user=text.author).first().user
+        with clock_at(moment + timedelta(minutes=self.dice.randint(20, 60))):
+            if status == TextStatus.DECLINED:
+                decline_text(text, reviewer=reviewer, number=1, note=row["note"])
+            else:
+                endorse_text(text, reviewer=reviewer, number=1)
 
     def _end(self, text, row, moment):
         """The moderator's decisions, hours after the text came."""
@@ -129,6 +147,7 @@ class Voices:
                 reply_to=reply_to,
                 college=self.cast.colleges[row["college"]],
                 territory=self.cast.territories[row["territory"]],
+                organisation=self.cast.organisations.get(row.get("organisation")),
             )
         if comment.status == TextStatus.UNCONFIRMED:
             with clock_at(moment + timedelta(minutes=3)):

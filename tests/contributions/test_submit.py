@@ -6,7 +6,7 @@ from django.db import connection
 
 from concertation.journal.models import Entry
 from concertation.outbox.models import Dispatch
-from concertation.text.choices import TextStatus, TransitionRefusedError
+from concertation.text.choices import TO_CORRECT, TextStatus, TransitionRefusedError
 from contributions.choices import ContributionKind, PhaseKind
 from contributions.models import CampaignTally, Contribution
 from contributions.submit import (
@@ -148,7 +148,7 @@ def test_a_correction_is_a_new_version_that_waits_again():
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("status", [status for status in TextStatus if status != TextStatus.RETURNED])
+@pytest.mark.parametrize("status", sorted(set(TextStatus) - TO_CORRECT))
 def test_only_a_text_given_back_is_corrected(status):
     text = ContributionFactory(status=status)
     with pytest.raises(TransitionRefusedError):

@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from concertation.people.choices import Role
-from concertation.text.choices import TextStatus
+from concertation.text.choices import NOT_RECEIVED, TextStatus
 from contributions.models import Contribution
 from tests.factories import CampaignFactory, CommentFactory, ContributionFactory, UserFactory, grant
 
@@ -38,15 +38,16 @@ def test_lists_open_on_what_is_pending_oldest_first(client, kind):
     assert listed(read(client, make_moderator(), kind)) == [str(text) for text in texts]
 
 
-@pytest.mark.parametrize("status", sorted(set(TextStatus) - {TextStatus.UNCONFIRMED}))
+@pytest.mark.parametrize("status", sorted(set(TextStatus) - NOT_RECEIVED))
 def test_lists_show_another_state_on_request(client, kind, status):
     texts = {each: FACTORIES[kind](status=each) for each in TextStatus}
     assert listed(read(client, make_moderator(), kind, status=status.value)) == [str(texts[status])]
 
 
-def test_lists_never_show_what_was_not_received(client, kind):
-    text = FACTORIES[kind](status=TextStatus.UNCONFIRMED)
-    for status in ("all", "unconfirmed"):
+@pytest.mark.parametrize("not_received", sorted(NOT_RECEIVED))
+def test_lists_never_show_what_was_not_received(client, kind, not_received):
+    text = FACTORIES[kind](status=not_received)
+    for status in ("all", not_received.value):
         assert str(text) not in listed(read(client, make_moderator(), kind, status=status))
 
 

@@ -153,7 +153,9 @@ def test_the_author_corrects_a_text_that_was_given_back(client):
     assert client.post(revise_path(text), typed(body="Corrigé.")).status_code == 302
     text.refresh_from_db()
     assert (text.status, text.body, text.versions.count()) == (TextStatus.PENDING, "Corrigé.", 2)
-    assert client.post(revise_path(text), typed(body="Encore.")).status_code == 302
+    assert client.post(revise_path(text), typed(body="Corrigé.")).status_code == 302
+    late = client.post(revise_path(text), typed(body="Encore."))
+    assert (late.status_code, "Encore." in late.content.decode()) == (409, True)
     text.refresh_from_db()
     assert text.body == "Corrigé."
 

@@ -71,7 +71,7 @@ def test_members_speak_for_their_organisation_and_no_other(client, campaign):
     client.force_login(membership.user)
     refused = client.post(url(campaign), typed(organisation=other.code))
     assert refused.context["step"] == 2
-    assert "Vous ne pouvez pas écrire au nom de cette organisation." in refused.content.decode()
+    assert "Vous ne pouvez pas, ou plus, écrire au nom de cette organisation." in refused.content.decode()
     client.post(url(campaign), typed(organisation=membership.organisation.code))
     assert Contribution.objects.get().organisation == membership.organisation
 

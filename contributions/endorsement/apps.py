@@ -1,0 +1,34 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class EndorsementConfig(AppConfig):
+    name = "contributions.endorsement"
+    label = "endorsement"
+    verbose_name = _("Relecture par les organisations")
+
+    def ready(self):
+        from concertation.journal.words import name_acts
+        from concertation.web.my_space import register_my_page
+
+        from ..trail import register_trail_source
+        from .trail import reviews_as_steps
+        from .waiting import count_waiting_for, reads_for_some
+
+        name_acts(
+            {
+                "endorsement.endorsed": _("Texte transmis par son organisation"),
+                "endorsement.declined": _("Texte rendu par son organisation"),
+                "endorsement.released": _("Texte transmis : l'organisation ne relit plus"),
+            }
+        )
+        register_my_page(
+            code="reviews",
+            label=_("Textes à relire"),
+            url_name="endorsement:queue",
+            icon="file-pen",
+            order=45,
+            count=count_waiting_for,
+            shown=reads_for_some,
+        )
+        register_trail_source(reviews_as_steps)
