@@ -13,6 +13,8 @@ class TextStatus(TextChoices):
     RETURNED = "returned", _("Rendu à l'auteur")
     REFUSED = "refused", _("Refusé")
     HIDDEN = "hidden", _("Masqué")
+    # A person's data was erased, and these words with it: no action leads here or away (concertation.privacy)
+    ERASED = "erased", _("Effacé à la demande de son auteur")
 
 
 class TextAction(TextChoices):
