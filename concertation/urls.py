@@ -37,6 +37,7 @@ urlpatterns = [
     path("", include("concertation.people.lists.urls")),
     path("", include("concertation.people.my_space.urls")),
     path("", include("concertation.people.places.urls")),
+    path("", include("concertation.privacy.my_data.urls")),
     path("", include("concertation.discussion.urls")),
     path("", include("contributions.urls")),
     path("", include("contributions.endorsement.urls")),

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from concertation.privacy import terms
 from concertation.privacy.choices import Basis, Chapter, Fate, Readers
 from concertation.privacy.consent import register_purpose
+from concertation.privacy.holdings import register_holding
 from concertation.privacy.register import Personal, declare
 
 from .charter import CHARTER
@@ -22,6 +23,7 @@ from .models import (
     TeamMember,
     Theme,
 )
+from .my_data import copy_supports, copy_texts, erase_supports, erase_texts, foresee_supports, foresee_texts
 
 register_purpose(CHARTER, _("La charte d'une concertation, en envoyant une contribution"))
 
@@ -165,3 +167,20 @@ declare(
     plain="sort_order clean_name label field_type required choices default_value help_text campaign audience",
 )
 declare(CampaignTally, plain="campaign last_number published supports")
+
+register_holding(
+    code="contributions",
+    title=_("Vos contributions"),
+    copy=copy_texts,
+    erase=erase_texts,
+    foresee=foresee_texts,
+    order=30,
+)
+register_holding(
+    code="supports",
+    title=_("Vos soutiens"),
+    copy=copy_supports,
+    erase=erase_supports,
+    foresee=foresee_supports,
+    order=40,
+)

@@ -6,9 +6,11 @@ from django_comments_xtd.models import BlackListedDomain, XtdComment
 
 from concertation.privacy import terms
 from concertation.privacy.choices import Basis, Chapter, Fate, Readers
+from concertation.privacy.holdings import register_holding
 from concertation.privacy.register import Personal, declare
 
 from .models import ModeratedComment
+from .my_data import copy_comments, erase_comments, foresee_comments
 
 WORDS = Personal(
     _("Le texte de vos commentaires et sa date"),
@@ -106,3 +108,12 @@ declare(
     plain="comment flag flag_date",
 )
 declare(BlackListedDomain, plain="domain")
+
+register_holding(
+    code="comments",
+    title=_("Vos commentaires"),
+    copy=copy_comments,
+    erase=erase_comments,
+    foresee=foresee_comments,
+    order=50,
+)

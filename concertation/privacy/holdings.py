@@ -8,9 +8,10 @@ from dataclasses import dataclass
 class Holding:
     """One chapter of a person's data.
 
-    `copy(user)` yields plain rows (dicts of JSON values, files as django Files under the key "file"); `erase(user,
-    mode)` runs inside the erasure's transaction and returns {what: how many}. Rooms erase in the order of `order`,
-    the account itself last (people, 1000).
+    `copy(user)` yields rows (copying.Row); `erase(user, mode)` runs inside the erasure's transaction, the door of the
+    immutable tables open, and returns {what: how many}. Rooms erase in the order of `order`: the texts, what is about
+    people, the machine's own traces, the account itself last (people, 1000). `foresee(user, mode)` yields what the
+    person should know before choosing, as (stays, sentence).
     """
 
     code: str
@@ -18,14 +19,15 @@ class Holding:
     copy: Callable
     erase: Callable
     order: int = 100
+    foresee: Callable = lambda user, mode: ()
 
 
 _holdings: dict[str, Holding] = {}
 
 
-def register_holding(*, code, title, copy, erase, order=100):
+def register_holding(*, code, title, copy, erase, order=100, foresee=lambda user, mode: ()):
     """Add a chapter; registering a code again replaces it."""
-    _holdings[code] = Holding(code, title, copy, erase, order)
+    _holdings[code] = Holding(code, title, copy, erase, order, foresee)
 
 
 def holdings():

@@ -2,6 +2,7 @@
 
 from celery import shared_task
 
+from .erasing import carry_out_due
 from .purge import PurgeRunningError
 from .purge import purge_personal_data as purge
 
@@ -15,3 +16,9 @@ def purge_personal_data():
         purge()
     except PurgeRunningError:
         return
+
+
+@shared_task(time_limit=2 * HOUR, soft_time_limit=2 * HOUR - 60)
+def erase_due_accounts():
+    """Every few hours, so that nobody waits a night more than was said."""
+    carry_out_due()

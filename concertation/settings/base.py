@@ -190,6 +190,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(hour=3, minute=20),
     },
     "release-texts": {"task": "contributions.endorsement.tasks.release_texts_no_longer_read", "schedule": 300},
+    "erase-due-accounts": {"task": "concertation.privacy.tasks.erase_due_accounts", "schedule": 21_600},
     "publish-scheduled-pages": {"task": "home.tasks.publish_scheduled_pages", "schedule": 60},
 }
 # Wagtail's own jobs (references, search index) ride the same workers.
@@ -209,6 +210,8 @@ ORGANISATION_REVIEW_DAYS = 7
 INACTIVE_MONTHS = env.int("INACTIVE_MONTHS", default=36)
 # How many months before that the person is warned, each time by a letter.
 INACTIVITY_WARNINGS = env.list("INACTIVITY_WARNINGS", cast=int, default=[2, 1])
+# Between asking for the erasure of an account and the erasure: one click keeps it.
+ERASURE_GRACE_DAYS = env.int("ERASURE_GRACE_DAYS", default=14)
 
 # --- Languages and time -----------------------------------------------------------------------------------------
 # The interface is written in French; English is a translation (docs/adr/0003).

@@ -5,9 +5,11 @@ from django.utils.translation import gettext_lazy as _
 from concertation.privacy import terms
 from concertation.privacy.choices import Basis, Chapter, Fate, Readers
 from concertation.privacy.families import NUMBER_ALONE, numbered
+from concertation.privacy.holdings import register_holding
 from concertation.privacy.register import Personal, declare
 
 from .models import CollectiveContribution, Deposit, Section, Signature, Version
+from .my_data import copy_signatures, erase_signatures, foresee_signatures
 
 ACT = _(
     "Une signature engage une organisation envers une autorité : elle doit pouvoir être prouvée (RGPD, art. 17-3-e). "
@@ -70,4 +72,13 @@ declare(
         "recorded_by": numbered(_("Qui a noté le dépôt"), why=NUMBER_ALONE),
     },
     plain="version deposited_on channel receipt",
+)
+
+register_holding(
+    code="signatures",
+    title=_("Vos signatures"),
+    copy=copy_signatures,
+    erase=erase_signatures,
+    foresee=foresee_signatures,
+    order=60,
 )

@@ -5,9 +5,11 @@ from django.utils.translation import gettext_lazy as _
 from concertation.privacy import terms
 from concertation.privacy.choices import Basis, Chapter, Fate, Readers
 from concertation.privacy.families import NUMBER_ALONE, numbered
+from concertation.privacy.holdings import register_holding
 from concertation.privacy.register import Personal, declare
 
 from .models import Ground, ModerationDecision
+from .my_data import copy_decisions, erase_decisions
 
 declare(Ground, plain="code label explanation sort_order")
 declare(
@@ -25,4 +27,13 @@ declare(
         "moderator": numbered(_("Qui a décidé"), why=NUMBER_ALONE),
     },
     plain="target_type target_id campaign action from_status to_status ground decided_at",
+)
+
+# Before the texts that the decisions are about
+register_holding(
+    code="decisions",
+    title=_("Ce que la modération a décidé de vos textes"),
+    copy=copy_decisions,
+    erase=erase_decisions,
+    order=20,
 )

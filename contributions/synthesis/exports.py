@@ -9,17 +9,23 @@ from django.utils.translation import gettext as _
 from concertation.text.cells import safe_cell
 
 from .choices import StatementKind
+from .my_data import altered_extracts
 from .reading import public_content
 
 
 def version_as_json(version):
-    """The content with what identifies it. Without anything withheld, `sha256` is the content's own fingerprint."""
+    """The content with what identifies it.
+
+    `sha256` is the fingerprint of what was published. It is the content's own one still when nothing is withheld, nor
+    altered since by the erasure of an author's data (the references say where).
+    """
     content, withheld = public_content(version.content)
     document = {
         "version": version.number,
         "published_at": version.published_at.isoformat(),
         "sha256": version.sha256,
         "withheld": withheld,
+        "altered": altered_extracts(version.content),
         "content": content,
     }
     return json.dumps(document, ensure_ascii=False, indent=1)

@@ -5,9 +5,11 @@ from django.utils.translation import gettext_lazy as _
 from concertation.privacy import terms
 from concertation.privacy.choices import Basis, Chapter, Fate, Readers
 from concertation.privacy.families import NUMBER_ALONE, done_by, numbered
+from concertation.privacy.holdings import register_holding
 from concertation.privacy.register import Personal, declare
 
 from .models import Extract, Heading, Quotation, Statement, Synthesis, SynthesisVersion, Treatment
+from .my_data import copy_quotations, erase_quotations
 
 QUOTED = Personal(
     _("Les passages de vos contributions que la synthèse cite, et lesquels"),
@@ -64,3 +66,12 @@ declare(
     plain="synthesis number sha256 published_at",
 )
 declare(Quotation, plain="version contribution statement_number")
+
+# Before the texts that are quoted
+register_holding(
+    code="quotations",
+    title=_("Ce que la synthèse cite de vos textes"),
+    copy=copy_quotations,
+    erase=erase_quotations,
+    order=10,
+)

@@ -10,9 +10,10 @@ from concertation.outbox.models import Dispatch
 from concertation.outbox.sweep import MAILS_KEPT
 from concertation.web.models import Brand
 
-from .. import terms
+from .. import rights, terms, traces
 from ..choices import Basis, Chapter, Fate, Readers
 from ..families import NUMBER_ALONE
+from ..holdings import register_holding
 from ..models import AgreedText, Consent, DataExport, Erasure, InactivityWarning, PurgeRun
 from ..register import Personal, declare
 
@@ -136,3 +137,40 @@ declare(ContentType, plain="app_label model")
 
 # --- The site's own identity --------------------------------------------------------------------------------------
 declare(Brand, plain="site name tagline logo promise footer_links footer_note")
+
+# --- Copying out and erasing: the machine's traces after every room's words, the account (people) after these ------
+register_holding(
+    code="rights",
+    title=_("Vos accords et vos demandes"),
+    copy=rights.copy_rights,
+    erase=rights.erase_rights,
+    order=700,
+)
+register_holding(
+    code="editing",
+    title=_("Ce que vous avez fait dans l'interface d'édition"),
+    copy=traces.copy_editing,
+    erase=traces.erase_editing,
+    order=800,
+)
+register_holding(
+    code="mails",
+    title=_("Les courriels que le site vous garde"),
+    copy=traces.copy_mails,
+    erase=traces.erase_mails,
+    order=820,
+)
+register_holding(
+    code="journal",
+    title=_("Vos actes au journal"),
+    copy=traces.copy_journal,
+    erase=traces.erase_journal,
+    order=840,
+)
+register_holding(
+    code="sessions",
+    title=_("Vos sessions"),
+    copy=traces.copy_sessions,
+    erase=traces.erase_sessions,
+    order=860,
+)

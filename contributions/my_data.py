@@ -1,0 +1,181 @@
+"""What contributions and supports hold of one person: copied out, foreseen, erased."""
+
+from collections import Counter
+
+from django.db.models import F, Q
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from concertation.journal.record import record
+from concertation.people.models import User
+from concertation.privacy.choices import ErasureMode
+from concertation.privacy.copying import copy_rows
+from concertation.privacy.identity import addresses_of
+from concertation.text.choices import TextStatus
+
+from .models import CampaignTally, Contribution, ContributionVersion, Support
+
+# In an organisation's name, and out of its author's hands: the text is the organisation's
+WITH_ORGANISATION = {TextStatus.INTERNAL, TextStatus.PENDING, TextStatus.PUBLISHED, TextStatus.HIDDEN}
+DETACHED, MARKED, DELETED = "contributions_detached", "contributions_marked", "contributions_deleted"
+
+
+def texts_of(user):
+    """The person's texts: those of the account, and those given without one from a confirmed address of it."""
+    given = Q()
+    for address in addresses_of(user):
+        given |= Q(author_email__iexact=address)
+    return Contribution.objects.filter(Q(author=user) | Q(given, author=None))
+
+
+def fate_of(text, mode):
+    """What erasing the account does with a text: it loses its author, its words, or its place too.
+
+    A text that was public leaves its number behind, since replies, quotations and the trail name it. One that never
+    was goes altogether.
+    """
+    if text.organisation_id and text.status in WITH_ORGANISATION:
+        return DETACHED
+    if text.status == TextStatus.PUBLISHED and mode == ErasureMode.ANONYMISE:
+        return DETACHED
+    return MARKED if text.published_at else DELETED
+
+
+def ids_by_fate(user, mode):
+    """The keys of the person's texts under each fate, for the rooms that quote or judge texts."""
+    found = {DETACHED: set(), MARKED: set(), DELETED: set()}
+    for text in texts_of(user).only("status", "organisation", "published_at"):
+        found[fate_of(text, mode)].add(text.pk)
+    return found
+
+
+# --- Copying ------------------------------------------------------------------------------------------------------
+def copy_texts(user):
+    texts = texts_of(user)
+    yield from copy_rows(texts.order_by("pk"), user)
+    versions = ContributionVersion.objects.filter(contribution__in=texts.values("pk"))
+    yield from copy_rows(versions.order_by("contribution", "number"), user)
+
+
+def copy_supports(user):
+    yield from copy_rows(user.supports.order_by("pk"), user)
+
+
+# --- Foreseeing ---------------------------------------------------------------------------------------------------
+def foresee_texts(user, mode):
+    """(stays, sentence) for each fate that one of the person's texts would have."""
+    fates = Counter(fate_of(text, mode) for text in texts_of(user).only("status", "organisation", "published_at"))
+    if kept := fates[DETACHED]:
+        yield (
+            True,
+            ngettext(
+                "%(n)d contribution reste en ligne, sans votre nom",
+                "%(n)d contributions restent en ligne, sans votre nom",
+                kept,
+            )
+            % {"n": kept},
+        )
+    if marked := fates[MARKED]:
+        yield (
+            False,
+            ngettext(
+                "%(n)d contribution est effacée ; sa référence reste, avec une marque",
+                "%(n)d contributions sont effacées ; leurs références restent, avec une marque",
+                marked,
+            )
+            % {"n": marked},
+        )
+    if deleted := fates[DELETED]:
+        yield (
+            False,
+            ngettext(
+                "%(n)d contribution qui n'a pas été publiée disparaît",
+                "%(n)d contributions qui n'ont pas été publiées disparaissent",
+                deleted,
+            )
+            % {"n": deleted},
+        )
+
+
+def foresee_supports(user, mode):
+    given = user.supports.count()
+    if not given:
+        return
+    if mode == ErasureMode.ANONYMISE:
+        yield (
+            True,
+            ngettext(
+                "%(n)d soutien reste compté, sans dire qui l'a donné",
+                "%(n)d soutiens restent comptés, sans dire qui les a donnés",
+                given,
+            )
+            % {"n": given},
+        )
+    else:
+        yield False, ngettext("%(n)d soutien est retiré", "%(n)d soutiens sont retirés", given) % {"n": given}
+
+
+# --- Erasing ------------------------------------------------------------------------------------------------------
+def erase_texts(user, mode):
+    """Give each text its fate, rows locked in the order of their keys; the campaigns' counts follow."""
+    report = Counter()
+    for text in texts_of(user).order_by("pk").select_for_update(of=("self",)):
+        fate = fate_of(text, mode)
+        {DETACHED: _detach, MARKED: _mark, DELETED: _delete}[fate](text)
+        report[fate] += 1
+    return dict(report)
+
+
+def _detach(text):
+    _forget_author(text)
+    text.save(update_fields=["author", "author_name", "author_email", "answers", "submission_key", "external_id"])
+    # What the text said before it was corrected was never public
+    newest = text.versions.order_by("-number").values_list("pk", flat=True)[:1]
+    _blank(text.versions.exclude(pk__in=list(newest)))
+
+
+def _forget_author(text):
+    text.author, text.author_name, text.author_email = None, nobody(), ""
+    text.answers, text.submission_key, text.external_id = {}, None, None
+
+
+def _mark(text):
+    was_public = text.status == TextStatus.PUBLISHED
+    _forget_author(text)
+    with translation.override(text.language):
+        text.title = text.body = _("Texte effacé à la demande de son auteur")
+    text.status, text.territory, text.college = TextStatus.ERASED, None, None
+    text.save()
+    _blank(text.versions.all())
+    if was_public:
+        CampaignTally.objects.filter(campaign=text.campaign_id).update(published=F("published") - 1)
+    record("contribution.erased", text, role="system")
+
+
+def _delete(text):
+    text.versions.all().delete()
+    record("contribution.erased", text, role="system")
+    text.delete()
+
+
+def _blank(versions):
+    versions.update(title="", body="", sha256="")
+
+
+def nobody():
+    """The name under which a text without a person is published."""
+    return User().public_name
+
+
+def erase_supports(user, mode):
+    """Count on without saying who, or take them back and count less."""
+    mine = Support.objects.filter(user=user)
+    if mode == ErasureMode.ANONYMISE:
+        return {"supports_detached": mine.update(user=None)}
+    withdrawn = list(mine.order_by("contribution").values_list("contribution", "contribution__campaign"))
+    mine.delete()
+    for contribution, campaign in withdrawn:
+        Contribution.objects.filter(pk=contribution).update(support_count=F("support_count") - 1)
+        CampaignTally.objects.filter(campaign=campaign).update(supports=F("supports") - 1)
+    return {"supports_withdrawn": len(withdrawn)}
