@@ -35,6 +35,7 @@ urlpatterns = [
     path("compte/", include("concertation.people.accounts.urls")),
     path("", include("home.urls")),
     path("", include("concertation.people.lists.urls")),
+    path("", include("concertation.people.organisations.urls")),
     path("", include("concertation.people.my_space.urls")),
     path("", include("concertation.people.places.urls")),
     path("", include("concertation.privacy.my_data.urls")),

@@ -19,6 +19,7 @@ class PeopleConfig(AppConfig):
         from .lists.setup import set_up_lists
         from .models import User
         from .my_space.setup import set_up_my_space
+        from .organisations.setup import set_up_organisations
         from .places.setup import set_up_places
         from .policies import people_policies
         from .rules import acting_role
@@ -35,4 +36,5 @@ class PeopleConfig(AppConfig):
         set_up_accounts()
         set_up_lists()
         set_up_my_space()
+        set_up_organisations()
         set_up_places()

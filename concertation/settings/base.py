@@ -183,6 +183,10 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "sweep-outbox": {"task": "concertation.outbox.tasks.sweep_outbox", "schedule": 60},
+    "remind-of-mandates": {
+        "task": "concertation.people.tasks.remind_of_mandates",
+        "schedule": crontab(hour=7, minute=0),
+    },
     "tell-opened-phases": {"task": "contributions.tasks.tell_opened_phases", "schedule": 3600},
     # At night where the site lives: celery reads the hour in TIME_ZONE.
     "purge-personal-data": {
@@ -200,6 +204,7 @@ TASKS = {"default": {"BACKEND": "concertation.outbox.task_backend.OutboxTaskBack
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Concertation <ne-pas-repondre@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 CONFIRMATION_HOURS = 72
+INVITATION_DAYS = env.int("INVITATION_DAYS", default=14)
 
 # An administrator may send on a text that its organisation has not read by then
 ORGANISATION_REVIEW_DAYS = 7

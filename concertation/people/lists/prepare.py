@@ -78,9 +78,10 @@ def end_list(people_list, state, *, actor):
     people_list.rows = []
     people_list.save(update_fields=["state", "ended_at", "rows", "report", "done"])
     if was_running:
-        counts = people_list.report.get("counts", {})
-        kind = kind_of(people_list)
-        record(kind.ended, owner_of(people_list), actor=actor, list=people_list.pk, lines=people_list.done, **counts)
+        kind, counts = kind_of(people_list), people_list.report.get("counts", {})
+        taken = sum(counts.get(code, 0) for code in kind.outcomes)
+        done = {"lines": people_list.done, "taken": taken, "left_out": people_list.done - taken}
+        record(kind.ended, owner_of(people_list), actor=actor, list=people_list.pk, **done)
 
 
 def locked_list(pk):

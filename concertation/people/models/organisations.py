@@ -91,6 +91,12 @@ class Organisation(ClusterableModel):
     def __str__(self):
         return self.name
 
+    @property
+    def siret_in_groups(self):
+        """The number as people read it: 123 456 789 00012."""
+        number = self.siret
+        return f"{number[:3]} {number[3:6]} {number[6:9]} {number[9:]}" if number else ""
+
 
 class Membership(models.Model):
     """A person's place in an organisation; a signatory also carries the mandate to sign."""
@@ -127,6 +133,16 @@ class Membership(models.Model):
 
     def __str__(self):
         return f"{self.user} · {self.organisation} ({self.get_role_display()})"
+
+    @property
+    def has_mandate_in_force(self):
+        """What `MembershipQuerySet.mandated` finds."""
+        until = self.mandate_until
+        return (
+            self.role == MembershipRole.SIGNATORY
+            and bool(self.mandate)
+            and (until is None or until >= timezone.localdate())
+        )
 
 
 class Invitation(models.Model):
@@ -168,6 +184,10 @@ class Invitation(models.Model):
 
     def __str__(self):
         return f"{self.organisation} · {self.get_role_display()}"
+
+    @property
+    def is_expired(self):
+        return self.expires_at <= timezone.now()
 
 
 class JoinRequest(models.Model):

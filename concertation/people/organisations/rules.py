@@ -4,7 +4,7 @@ A membership that ends is a deleted row, and each rule reads the row anew: what 
 Administrators of the platform stand in for an organisation's own people; no other role on the platform does.
 """
 
-from ..choices import MembershipRole
+from ..choices import MembershipRole, Role
 from ..rules import is_administrator, is_staff_member
 
 RANKS = {role: rank for rank, role in enumerate(MembershipRole)}
@@ -29,6 +29,11 @@ def has_rank(user, organisation, role):
 
 def is_member(user, organisation):
     return has_rank(user, organisation, MembershipRole.READER)
+
+
+def can_enter(user, organisation):
+    """The pages of the organisation's members; administrators see them as they are."""
+    return is_member(user, organisation) or is_administrator(user)
 
 
 def can_write_for(user, organisation):
@@ -80,3 +85,8 @@ def can_read_act(user, membership):
 
 def can_ask_to_join(user, organisation):
     return user.is_authenticated and organisation.takes_requests and not is_member(user, organisation)
+
+
+def acting_role(user, organisation):
+    """In which role the person acts for the organisation: their own in it, or the administrator's."""
+    return role_in(user, organisation) or (Role.ADMINISTRATOR.value if is_administrator(user) else "")

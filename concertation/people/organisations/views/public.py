@@ -1,0 +1,39 @@
+"""What everybody reads: the organisations, and the page of each."""
+
+from django.http import Http404
+from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
+from django.views.decorators.http import require_safe
+
+from ...choices import JoinOutcome
+from ...models import Organisation
+from .. import rules
+from ..chapters import chapters_of
+from ..listing import OrganisationList
+
+
+@require_safe
+def list_organisations(request):
+    """The list that the address asks for; htmx gets the results alone."""
+    part = request.htmx and not request.htmx.history_restore_request
+    template = "organisations/results.html" if part else "organisations/list.html"
+    response = render(request, template, {"listing": OrganisationList(request.GET)})
+    patch_vary_headers(response, ["HX-Request"])
+    return response
+
+
+@require_safe
+def show_organisation(request, code):
+    """Who it is, where it works, what it has written and signed; never who its members are."""
+    organisation = Organisation.objects.select_related("logo").prefetch_related("territories").filter(code=code).first()
+    if organisation is None:
+        raise Http404
+    user = request.user
+    waits = user.is_authenticated and organisation.join_requests.filter(user=user, outcome=JoinOutcome.WAITING)
+    context = {
+        "organisation": organisation,
+        "chapters": chapters_of(organisation, request),
+        "is_member": rules.is_member(user, organisation),
+        "has_asked": bool(waits) and waits.exists(),
+    }
+    return render(request, "organisations/organisation.html", context)
