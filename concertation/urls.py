@@ -39,6 +39,7 @@ urlpatterns = [
     path("", include("concertation.people.my_space.urls")),
     path("", include("concertation.people.places.urls")),
     path("", include("concertation.privacy.my_data.urls")),
+    path("", include("concertation.privacy.urls")),
     path("", include("concertation.discussion.urls")),
     path("", include("contributions.urls")),
     path("", include("contributions.endorsement.urls")),

@@ -66,8 +66,8 @@ ADDRESS = Personal(
     _("Vérifier que l'adresse est la vôtre, puis vous dire ce que devient votre texte."),
     Basis.CONTRACT,
     Readers.STAFF,
-    terms.for_days(
-        _("{days} jours après la fin de la concertation. Une contribution jamais confirmée est effacée bien plus tôt."),
+    terms.lasting(
+        _("{time} après la fin de la concertation. Une contribution jamais confirmée est effacée bien plus tôt."),
         terms.ADDRESS,
     ),
     Fate.ERASED,

@@ -42,8 +42,8 @@ ADDRESS = Personal(
     _("Vérifier que l'adresse est la vôtre et vous dire ce que la modération décide."),
     Basis.CONTRACT,
     Readers.STAFF,
-    terms.for_days(
-        _("{days} jours après la fin de la concertation. Un commentaire jamais confirmé est effacé bien plus tôt."),
+    terms.lasting(
+        _("{time} après la fin de la concertation. Un commentaire jamais confirmé est effacé bien plus tôt."),
         terms.ADDRESS,
     ),
     Fate.ERASED,

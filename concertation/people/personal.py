@@ -29,8 +29,8 @@ from .models import (
     User,
 )
 
-UNCONFIRMED_TOO = terms.for_days(
-    _("Tant que le compte existe ; un compte dont l'adresse n'est pas confirmée est effacé après {days} jours."),
+UNCONFIRMED_TOO = terms.lasting(
+    _("Tant que le compte existe ; un compte dont l'adresse n'est pas confirmée est effacé après {time}."),
     terms.UNCONFIRMED,
 )
 
@@ -167,7 +167,7 @@ INVITED = Personal(
     _("Lui écrire, et vérifier qu'elle seule se sert de l'invitation."),
     Basis.LEGITIMATE,
     Readers.MEMBERS,
-    terms.for_days(_("{days} jours après que l'invitation a servi, expiré ou été retirée."), terms.ENDED_INVITATION),
+    terms.lasting(_("{time} après que l'invitation a servi, expiré ou été retirée."), terms.ENDED_INVITATION),
     Fate.ERASED,
 )
 declare(
@@ -185,7 +185,7 @@ ASKED = Personal(
     _("Laisser l'organisation vous répondre."),
     Basis.CONTRACT,
     Readers.MEMBERS,
-    terms.for_days(_("{days} jours après la réponse."), terms.ANSWERED_REQUEST),
+    terms.lasting(_("{time} après la réponse."), terms.ANSWERED_REQUEST),
     Fate.ERASED,
 )
 declare(
@@ -207,8 +207,8 @@ LISTED = Personal(
     _("Inviter ces personnes, et dire quelles lignes n'ont pu être lues."),
     Basis.LEGITIMATE,
     Readers.MEMBERS,
-    terms.for_days(
-        _("Les lignes, jusqu'à leur lecture, quelques minutes ; la liste et son rapport, {days} jours."),
+    terms.lasting(
+        _("Les lignes, jusqu'à leur lecture, quelques minutes ; la liste et son rapport, {time}."),
         terms.PEOPLE_LIST,
     ),
     Fate.ERASED,
@@ -238,7 +238,7 @@ GUEST = Personal(
     _("Leur ouvrir cet espace, et à elles seulement."),
     Basis.LEGITIMATE,
     Readers.STAFF,
-    terms.for_days(_("{days} jours après la fin de la concertation."), terms.GUEST),
+    terms.lasting(_("{time} après la fin de la concertation."), terms.GUEST),
     Fate.ERASED,
 )
 declare(
@@ -298,7 +298,7 @@ VISIT = of_account(
     _("Vous montrer où votre compte est ouvert, et vous laisser le fermer ailleurs."),
     Readers.SELF,
     basis=Basis.LEGITIMATE,
-    kept=terms.for_days(_("Jusqu'à la déconnexion, et {days} jours au plus sans y venir."), terms.SESSION),
+    kept=terms.lasting(_("Jusqu'à la déconnexion, et {time} au plus sans y venir."), terms.SESSION),
 )
 declare(
     "usersessions.UserSession",

@@ -7,11 +7,11 @@ from django.utils.translation import gettext_lazy as _
 class Basis(TextChoices):
     """Regulation (EU) 2016/679, article 6(1)."""
 
-    CONSENT = "consent", _("Votre consentement (RGPD, art. 6-1-a)")
-    CONTRACT = "contract", _("Le service que vous demandez (RGPD, art. 6-1-b)")
-    LEGAL = "legal", _("Une obligation légale (RGPD, art. 6-1-c)")
-    PUBLIC_TASK = "public-task", _("Une mission d'intérêt public (RGPD, art. 6-1-e)")
-    LEGITIMATE = "legitimate", _("L'intérêt légitime de l'organisateur (RGPD, art. 6-1-f)")
+    CONSENT = "consent", _("Votre consentement (RGPD, art. 6.1.a)")
+    CONTRACT = "contract", _("Le service que vous demandez (RGPD, art. 6.1.b)")
+    LEGAL = "legal", _("Une obligation légale (RGPD, art. 6.1.c)")
+    PUBLIC_TASK = "public-task", _("Une mission d'intérêt public (RGPD, art. 6.1.e)")
+    LEGITIMATE = "legitimate", _("L'intérêt légitime de l'organisateur (RGPD, art. 6.1.f)")
 
 
 class Chapter(TextChoices):

@@ -3,8 +3,10 @@
 from datetime import timedelta
 
 from django.conf import settings
+from django.utils.functional import lazy
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 # A confirmation link lives for settings.CONFIRMATION_HOURS; a month leaves room for whoever asks for another.
 UNCONFIRMED = timedelta(days=30)
@@ -30,6 +32,17 @@ WITH_PAGE = _("Tant que la page existe, ou jusqu'à ce que l'équipe retire ces 
 FOR_GOOD = _("Sans limite de durée.")
 
 
-def for_days(sentence, lasting):
-    """The sentence with `{days}` in it, said of the same duration that the purge applies."""
-    return format_lazy(sentence, days=lasting.days)
+def _say(duration):
+    """Days, or years when they are whole: "30 jours", "2 ans"."""
+    years, days = divmod(duration.days, 365)
+    if years and not days:
+        return ngettext("%(n)s an", "%(n)s ans", years) % {"n": years}
+    return ngettext("%(n)s jour", "%(n)s jours", duration.days) % {"n": duration.days}
+
+
+in_words = lazy(_say, str)
+
+
+def lasting(sentence, duration):
+    """The sentence with `{time}` in it, said of the same duration that the purge applies."""
+    return format_lazy(sentence, time=in_words(duration))

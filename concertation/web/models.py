@@ -26,11 +26,35 @@ class Brand(BaseSiteSetting):
     promise = models.CharField(_("phrase du pied de page"), max_length=160, blank=True)
     footer_links = StreamField(LinkListBlock(), verbose_name=_("liens du pied de page"), blank=True)
     footer_note = models.CharField(_("note du pied de page"), max_length=300, blank=True)
+    controller = models.CharField(
+        _("responsable du traitement"),
+        max_length=160,
+        blank=True,
+        help_text=_("La personne morale qui décide de ce site. Vide : le nom du site."),
+    )
+    controller_address = models.CharField(_("adresse postale"), max_length=200, blank=True)
+    privacy_officer = models.CharField(
+        _("délégué à la protection des données"), max_length=120, blank=True, help_text=_("Son nom ou sa fonction.")
+    )
+    privacy_email = models.EmailField(
+        _("adresse pour les demandes sur les données"),
+        blank=True,
+        help_text=_("Publiée sur la page « Données personnelles » : une boîte de service plutôt qu'une personne."),
+    )
 
     panels = [
         MultiFieldPanel([FieldPanel("name"), FieldPanel("tagline"), FieldPanel("logo")], heading=_("Identité")),
         MultiFieldPanel(
             [FieldPanel("promise"), FieldPanel("footer_links"), FieldPanel("footer_note")], heading=_("Pied de page")
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("controller"),
+                FieldPanel("controller_address"),
+                FieldPanel("privacy_officer"),
+                FieldPanel("privacy_email"),
+            ],
+            heading=_("Données personnelles"),
         ),
     ]
 

@@ -12,7 +12,7 @@ from .models import CollectiveContribution, Deposit, Section, Signature, Version
 from .my_data import copy_signatures, erase_signatures, foresee_signatures
 
 ACT = _(
-    "Une signature engage une organisation envers une autorité : elle doit pouvoir être prouvée (RGPD, art. 17-3-e). "
+    "Une signature engage une organisation envers une autorité : elle doit pouvoir être prouvée (RGPD, art. 17.3.e). "
     "Le nom du signataire en fait partie ; le lien avec son compte ne mène plus à rien."
 )
 SIGNED = Personal(

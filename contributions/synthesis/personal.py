@@ -29,7 +29,7 @@ FROZEN = Personal(
     Fate.KEPT,
     _(
         "Une version publiée ne change plus : son empreinte est signée par des organisations. Ce que vous avez effacé "
-        "n'est plus montré ; la copie figée reste sous clé (RGPD, art. 17-3-d : archives d'intérêt public)."
+        "n'est plus montré ; la copie figée reste sous clé (RGPD, art. 17.3.d : archives d'intérêt public)."
     ),
 )
 

@@ -13,20 +13,20 @@ EDITED = done_by(
 )
 LOGGED = done_by(
     _("Le relevé des changements faits dans l'interface d'édition : qui, quoi, quand"),
-    kept=terms.for_days(_("{days} jours."), terms.EDITING_LOG),
+    kept=terms.lasting(_("{time}."), terms.EDITING_LOG),
 )
 DRAFT = Personal(
     _("Les états successifs des pages, avec les noms qu'elles portent"),
     _("Revenir à un état précédent d'une page."),
     Basis.LEGITIMATE,
     Readers.STAFF,
-    terms.for_days(_("{days} jours, sauf le dernier état de chaque page."), terms.REVISION),
+    terms.lasting(_("{time}, sauf le dernier état de chaque page."), terms.REVISION),
     Fate.KEPT,
     _("Ce sont les mots de l'équipe ; votre compte n'y est plus nommé."),
 )
 OPEN = done_by(
     _("Quelle page un membre de l'équipe est en train de modifier, et sa saisie en cours"),
-    kept=terms.for_days(_("{days} jour après la dernière frappe."), terms.EDITING_SESSION),
+    kept=terms.lasting(_("{time} après la dernière frappe."), terms.EDITING_SESSION),
 )
 MEDIUM = Personal(
     _("Les images et les documents des pages, où des personnes peuvent paraître"),

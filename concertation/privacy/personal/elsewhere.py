@@ -16,7 +16,7 @@ held(
     purpose=_("Rétablir le site après une panne."),
     basis=Basis.LEGITIMATE,
     readers=Readers.ADMINISTRATORS,
-    kept=_("Le temps que fixe l'exploitant ; un compte effacé est effacé de nouveau après toute restauration."),
+    kept=_("Le temps que fixe l'exploitant, un mois d'ordinaire."),
     fate=Fate.KEPT,
     why_kept=_("Une sauvegarde ne se modifie pas ; elle est détruite à son terme."),
 )

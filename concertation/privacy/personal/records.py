@@ -37,7 +37,7 @@ COPY = Personal(
     _("Vous donner accès à tout ce que le site garde de vous (RGPD, art. 15 et 20)."),
     Basis.LEGAL,
     Readers.SELF,
-    terms.for_days(_("Le fichier, {days} jours ; la date de la demande, un an."), terms.EXPORT),
+    terms.lasting(_("Le fichier, {time} ; la date de la demande, un an."), terms.EXPORT),
     Fate.ERASED,
 )
 declare(
@@ -47,7 +47,7 @@ declare(
 )
 REQUEST = Personal(
     _("Votre demande d'effacement, sa date, ce qui a été effacé, en nombres"),
-    _("Effacer ce que vous demandez, et pouvoir montrer que c'est fait (RGPD, art. 5-2 et 17)."),
+    _("Effacer ce que vous demandez, et pouvoir montrer que c'est fait (RGPD, art. 5.2 et 17)."),
     Basis.LEGAL,
     Readers.SELF,
     terms.FOR_GOOD,
@@ -81,7 +81,7 @@ LETTER = Personal(
     _("Qu'aucun courriel ne se perde ni ne parte deux fois."),
     Basis.CONTRACT,
     Readers.ADMINISTRATORS,
-    terms.for_days(_("{days} jours après l'envoi ou le dernier essai ; ensuite, un numéro seulement."), MAILS_KEPT),
+    terms.lasting(_("{time} après l'envoi ou le dernier essai ; ensuite, un numéro seulement."), MAILS_KEPT),
     Fate.ERASED,
 )
 declare(
@@ -120,11 +120,11 @@ declare(
 
 # --- Sessions ---------------------------------------------------------------------------------------------------
 SESSION = Personal(
-    _("Votre session : qui est connecté, et le brouillon d'une contribution commencée"),
-    _("Ne pas vous demander votre mot de passe à chaque page, et ne pas perdre ce que vous écrivez."),
+    _("Votre session : quel compte est connecté, et depuis quand"),
+    _("Ne pas vous demander votre mot de passe à chaque page."),
     Basis.CONTRACT,
     Readers.NOBODY,
-    terms.for_days(_("Jusqu'à la déconnexion, et {days} jours au plus."), terms.SESSION),
+    terms.lasting(_("Jusqu'à la déconnexion, et {time} au plus."), terms.SESSION),
     Fate.ERASED,
 )
 declare(
@@ -136,7 +136,21 @@ declare(Site, plain="domain name")
 declare(ContentType, plain="app_label model")
 
 # --- The site's own identity --------------------------------------------------------------------------------------
-declare(Brand, plain="site name tagline logo promise footer_links footer_note")
+OFFICER = Personal(
+    _("Le contact pour les données personnelles : fonction ou nom, adresse"),
+    _("Que chacun sache à qui demander ses droits (RGPD, art. 13.1.b)."),
+    Basis.LEGAL,
+    Readers.PUBLIC,
+    terms.WITH_PAGE,
+    Fate.KEPT,
+    _("C'est le contact du site ; l'administration le change quand la personne change."),
+)
+declare(
+    Brand,
+    chapter=Chapter.TEAM,
+    personal={"privacy_officer": OFFICER, "privacy_email": OFFICER},
+    plain="site name tagline logo promise footer_links footer_note controller controller_address",
+)
 
 # --- Copying out and erasing: the machine's traces after every room's words, the account (people) after these ------
 register_holding(

@@ -1,0 +1,11 @@
+from django.urls import path
+
+from . import views
+
+app_name = "privacy"
+
+urlpatterns = [
+    path("donnees-personnelles/", views.register, name="register"),
+    path("donnees-personnelles.json", views.register_json, name="register_json"),
+    path("donnees-personnelles.csv", views.register_csv, name="register_csv"),
+]
