@@ -2,11 +2,13 @@
 
 from django.urls import reverse
 
-from concertation.outbox.mail import queue_mail
+from concertation.people.my_space.notifications import notify
 from concertation.people.voice import readers_besides
 from concertation.web.links import absolute_url
 
 from .sent_texts import sent_text
+
+ASKED = "organisation-texts"
 
 
 def review_path(text):
@@ -18,15 +20,15 @@ def review_path(text):
 
 
 def ask_validators(target):
-    """Tell each validator but the author that the text waits; each time it comes, once."""
+    """Tell each validator but the author that the text waits, each time it comes, if they want such letters."""
     text = sent_text(target)
     for membership in readers_besides(text.author, text.organisation):
-        queue_mail(
+        notify(
+            membership.user,
+            ASKED,
             "endorsement_asked",
-            to=membership.user.email,
             key=f"endorsement-asked:{text.kind}:{target.pk}:{text.waits_since:%Y%m%dT%H%M%S%f}:{membership.user_id}",
             context={
-                "name": membership.user.public_name,
                 "author": text.author_name,
                 "organisation": text.organisation.name,
                 "kind": text.kind,
@@ -34,5 +36,4 @@ def ask_validators(target):
                 "campaign": text.campaign.title,
                 "link": absolute_url(review_path(text)),
             },
-            language=membership.user.language,
         )

@@ -9,8 +9,10 @@ class EndorsementConfig(AppConfig):
 
     def ready(self):
         from concertation.journal.words import name_acts
+        from concertation.people.my_space.notifications import register_notification
         from concertation.web.my_space import register_my_page
 
+        from ..consultation import ASKED
         from ..trail import register_trail_source
         from .trail import reviews_as_steps
         from .waiting import count_waiting_for, reads_for_some
@@ -21,6 +23,11 @@ class EndorsementConfig(AppConfig):
                 "endorsement.declined": _("Texte rendu par son organisation"),
                 "endorsement.released": _("Texte transmis : l'organisation ne relit plus"),
             }
+        )
+        register_notification(
+            ASKED,
+            _("un texte attend d'être relu au nom d'une organisation"),
+            _("Pour les valideurs d'une organisation qui relit ses textes."),
         )
         register_my_page(
             code="reviews",

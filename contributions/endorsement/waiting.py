@@ -27,7 +27,7 @@ def organisations_read_by(user):
 def rows_of(*, kind="", **conditions):
     """(kind, pk, at) of the texts that meet the conditions, whatever their kind, the newest first."""
     rows = [_rows(name, conditions) for name in FIELDS if kind in ("", name)]
-    return (rows[0].union(*rows[1:], all=True) if len(rows) > 1 else rows[0]).order_by("-at", "kind", "-pk")
+    return (rows[0].union(*rows[1:], all=True) if len(rows) > 1 else rows[0]).order_by("-at", "what", "-pk")
 
 
 def _rows(kind, conditions, only=Q()):  # noqa: B008 an empty Q is never changed
@@ -35,7 +35,7 @@ def _rows(kind, conditions, only=Q()):  # noqa: B008 an empty Q is never changed
     if model is ModeratedComment:
         only &= Q(is_removed=False)
     named = model.objects.filter(only, **conditions).order_by()
-    return named.annotate(kind=Value(kind, output_field=CharField()), at=F(date)).values_list("kind", "pk", "at")
+    return named.annotate(what=Value(kind, output_field=CharField()), at=F(date)).values_list("what", "pk", "at")
 
 
 def rows_waiting_for(user):
@@ -50,7 +50,7 @@ def rows_waiting_for(user):
         _rows(kind, waits, ~Q(**{author: user}) | Q(**{author: None}) | Q(organisation__in=alone.values("pk")))
         for kind, (_model, _date, author) in FIELDS.items()
     )
-    return first.union(second, all=True).order_by("at", "kind", "pk")
+    return first.union(second, all=True).order_by("at", "what", "pk")
 
 
 def load_texts(rows):
