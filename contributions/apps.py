@@ -15,10 +15,12 @@ class ContributionsConfig(AppConfig):
         from concertation.journal.words import name_acts
         from concertation.outbox.handlers import register_handler
         from concertation.people.my_space.notifications import register_notification
+        from concertation.people.my_space.profile import register_signed
         from concertation.people.spaces.door import register_space_page
-        from concertation.web.my_space import register_my_page
+        from concertation.web.my_space import register_my_page, register_waiting_for_me
 
         from .comments import ContributionModerator
+        from .mine import count_signed, rename_signed, returned_texts
         from .models import Campaign, Contribution
         from .news import NEWS, tell_participants
         from .tabs import register_tab
@@ -39,14 +41,31 @@ class ContributionsConfig(AppConfig):
             }
         )
         register_handler(NEWS, tell_participants)
+        register_signed(count=count_signed, rename=rename_signed)
         register_notification(
             NEWS,
             _("une concertation à laquelle j'ai pris part avance"),
             _("Une phase s'ouvre, la synthèse paraît, le texte collectif est déposé."),
+            order=40,
         )
         register_my_page(
             code="overview", label=_("Vue d'ensemble"), url_name="contributions:my_space", icon="house", order=0
         )
+        register_my_page(
+            code="contributions",
+            label=_("Mes contributions"),
+            url_name="contributions:my_texts",
+            icon="pen-line",
+            order=10,
+        )
+        register_my_page(
+            code="comments",
+            label=_("Mes commentaires"),
+            url_name="contributions:my_comments",
+            icon="message-square",
+            order=20,
+        )
+        register_waiting_for_me(returned_texts)
         register_tab(code="presentation", label=_("Présentation"), url=lambda campaign: campaign.get_url(), order=0)
         register_tab(
             code="contributions",

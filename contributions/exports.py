@@ -2,6 +2,7 @@
 
 import csv
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -65,4 +66,46 @@ def cells(text):
         text.support_count,
         text.comment_count,
         absolute_url(text.get_absolute_url()),
+    ]
+
+
+def my_csv_lines(texts):
+    """A person's own texts line by line, in any state, with what became of each."""
+    writer = csv.writer(Echo(), delimiter=";")
+    yield "\ufeff" + writer.writerow(my_columns())
+    for text in texts.iterator(chunk_size=CHUNK):
+        yield writer.writerow([safe_cell(str(cell)) for cell in my_cells(text)])
+
+
+def my_columns():
+    return [
+        _("référence"),
+        _("concertation"),
+        _("reçue le"),
+        _("état"),
+        _("nature"),
+        _("nom"),
+        _("organisation"),
+        _("titre"),
+        _("texte"),
+        _("soutiens"),
+        _("commentaires"),
+        _("suivi"),
+    ]
+
+
+def my_cells(text):
+    return [
+        text.reference,
+        text.campaign.title,
+        timezone.localtime(text.created_at).strftime("%Y-%m-%d %H:%M"),
+        text.get_status_display(),
+        text.get_kind_display(),
+        text.author_name,
+        text.organisation or "",
+        text.title,
+        text.body,
+        text.support_count,
+        text.comment_count,
+        absolute_url(reverse("contributions:trail", args=[text.reference])),
     ]

@@ -10,6 +10,7 @@ from concertation.text.choices import TextStatus
 from .choices import ContributionSource
 
 _sources = []
+_last_sources = []
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,23 @@ def register_trail_source(source):
     if source not in _sources:
         _sources.append(source)
     return source
+
+
+def register_last_steps(source):
+    """Add a function (contributions) -> {pk: TrailStep}, the newest step that the room knows, in few queries."""
+    if source not in _last_sources:
+        _last_sources.append(source)
+    return source
+
+
+def last_steps(contributions):
+    """The newest dated step of each of these contributions, by its key; as many queries for 30 as for one."""
+    newest = {}
+    for source in _last_sources:
+        for pk, step in source(contributions).items():
+            if pk not in newest or step.at >= newest[pk].at:
+                newest[pk] = step
+    return newest
 
 
 def trail_of(contribution):
@@ -67,3 +85,8 @@ def reception(contribution):
             text=_("un lien vous attend dans votre boîte aux lettres"),
             state="now",
         )
+
+
+@register_last_steps
+def receptions(contributions):
+    return {text.pk: TrailStep(at=text.created_at, icon="pen-line", title=_("Reçue")) for text in contributions}

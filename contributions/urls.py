@@ -1,7 +1,19 @@
 from django.urls import path
 
 from .feeds import CampaignFeed
-from .views import campaigns, confirm, contribute, contribution, listing, my_space, receipt, support, trail
+from .views import (
+    campaigns,
+    confirm,
+    contribute,
+    contribution,
+    listing,
+    my_comments,
+    my_space,
+    my_texts,
+    receipt,
+    support,
+    trail,
+)
 
 app_name = "contributions"
 
@@ -24,4 +36,8 @@ urlpatterns = [
     path("suivi/<str:reference>/", trail.show_trail, name="trail"),
     path("suivi/<str:reference>/corriger/", contribute.revise, name="revise"),
     path("mon-espace/", my_space.show_my_space, name="my_space"),
+    path("mon-espace/contributions/", my_texts.list_my_texts, name="my_texts"),
+    path("mon-espace/contributions.csv", my_texts.export_my_texts, name="my_texts_export"),
+    path("mon-espace/commentaires/", my_comments.list_my_comments, name="my_comments"),
+    path("mon-espace/commentaires/<int:pk>/effacer/", my_comments.erase, name="erase_comment"),
 ]

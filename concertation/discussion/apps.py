@@ -14,9 +14,11 @@ class DiscussionConfig(AppConfig):
 
         from concertation.journal.words import name_acts
         from concertation.people.my_space.notifications import register_notification
+        from concertation.people.my_space.profile import register_signed
 
         from . import checks  # noqa: F401 registers the check
         from .letters import COMMENTED, REPLIED
+        from .mine import count_signed, rename_signed
 
         name_acts(
             {
@@ -29,6 +31,8 @@ class DiscussionConfig(AppConfig):
             COMMENTED,
             _("on commente l'un de mes textes"),
             _("Une fois le commentaire publié ; le message ne le recopie pas."),
+            order=10,
         )
-        register_notification(REPLIED, _("on répond à l'un de mes commentaires"))
+        register_signed(count=count_signed, rename=rename_signed)
+        register_notification(REPLIED, _("on répond à l'un de mes commentaires"), order=11)
         pre_save.disconnect(publish_or_unpublish_on_pre_save, sender="discussion.ModeratedComment")

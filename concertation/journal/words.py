@@ -42,6 +42,7 @@ _labels = {
     "status": _("état"),
     "step": _("pas"),
     "taken": _("faites"),
+    "texts": _("textes"),
     "to": _("après"),
     "until": _("jusqu'au"),
     "version": _("version"),

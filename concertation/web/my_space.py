@@ -1,4 +1,4 @@
-"""The pages of "Mon espace": each room registers its own in its `apps.ready()`; the shell shows them as one menu."""
+"""The pages of "Mon espace" and what awaits a person there: rooms register theirs in their `apps.ready()`."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -23,6 +23,18 @@ class MyPage:
         return reverse(self.url_name)
 
 
+@dataclass(frozen=True)
+class Waiting:
+    """Something that awaits the person: what, in a few words why, and the link that leads there."""
+
+    title: str
+    url: str
+    label: str
+    text: str = ""
+    icon: str = "inbox"
+
+
+_waiting: list[Callable] = []
 _pages: dict[str, MyPage] = {}
 
 
@@ -30,6 +42,18 @@ def register_my_page(*, code, label, url_name, icon, order, count=lambda user: N
     """Add a page to everybody's space; registering a code again replaces it. Orders: 0 overview, 10 texts, 20 comments,
     30 workshops, 40 organisations, 60 profile, 70 notifications, 80 sign-in and security, 90 data."""
     _pages[code] = MyPage(code, label, url_name, icon, order, count, shown)
+
+
+def register_waiting_for_me(source):
+    """Add a function (user) -> Waiting items, in few queries however many there are."""
+    if source not in _waiting:
+        _waiting.append(source)
+    return source
+
+
+def waiting_for(user):
+    """All that awaits the person, as the rooms tell it."""
+    return [item for source in _waiting for item in source(user)]
 
 
 def my_pages(user):

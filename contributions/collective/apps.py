@@ -26,11 +26,11 @@ class CollectiveConfig(AppConfig):
         from concertation.journal.words import name_acts, name_values
         from concertation.outbox.handlers import register_handler
         from contributions.tabs import register_tab
-        from contributions.trail import register_trail_source
+        from contributions.trail import register_last_steps, register_trail_source
 
         from .letters import NEWS, tell_members
         from .models import CollectiveContribution, Version
-        from .trail import tell_collective
+        from .trail import last_collective_steps, tell_collective
 
         register_tab(
             code="collective",
@@ -45,3 +45,4 @@ class CollectiveConfig(AppConfig):
         name_targets(Version, page=lambda version: version.collective.campaign_id)
         register_handler(NEWS, tell_members)
         register_trail_source(tell_collective)
+        register_last_steps(last_collective_steps)

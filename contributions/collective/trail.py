@@ -2,6 +2,7 @@
 
 from datetime import datetime, time
 
+from django.db.models import Count, Max
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,7 +11,7 @@ from django.utils.translation import ngettext
 from contributions.synthesis.quotations import enumerate_words
 from contributions.trail import TrailStep
 
-from .models import Deposit, Version
+from .models import Deposit, Signature, Version
 
 
 def tell_collective(contribution):
@@ -28,6 +29,45 @@ def tell_collective(contribution):
         yield _signed_step(signatures, url)
     if deposit is not None:
         yield _deposited_step(deposit, signatures, url)
+
+
+def last_collective_steps(contributions):
+    """For each of these contributions that a collective text rests on, how far the text has gone; in three queries."""
+    versions, deposits = _versions_that_count({text.campaign_id for text in contributions})
+    signatures = Signature.objects.filter(version__in=[version.pk for version in versions.values()])
+    signed = {
+        version: (count, at)
+        for version, count, at in signatures.values_list("version").annotate(Count("pk"), Max("signed_at")).order_by()
+    }
+    steps = {}
+    for text in contributions:
+        version = versions.get(text.campaign_id)
+        if version is not None and paragraphs_resting_on(version.content, text.reference):
+            steps[text.pk] = _how_far(version, signed.get(version.pk), deposits.get(version.pk))
+    return steps
+
+
+def _versions_that_count(campaigns):
+    """For each campaign the version that was deposited, or else the newest; and the deposits by version."""
+    newest = Version.objects.filter(collective__campaign__in=campaigns).select_related("collective")
+    versions = {
+        version.collective.campaign_id: version
+        for version in newest.order_by("collective", "-number").distinct("collective")
+    }
+    deposits = Deposit.objects.filter(version__collective__campaign__in=campaigns)
+    deposits = {deposit.version_id: deposit for deposit in deposits.select_related("version__collective")}
+    return versions | {d.version.collective.campaign_id: d.version for d in deposits.values()}, deposits
+
+
+def _how_far(version, signed, deposit):
+    count, signed_at = signed or (0, version.frozen_at)
+    if deposit is not None:
+        at = max(_noon_of(deposit), signed_at)
+        return TrailStep(at=at, icon="send", title=_("Déposée auprès de l'autorité"))
+    if count:
+        title = ngettext("Signée par %(count)d organisation", "Signée par %(count)d organisations", count)
+        return TrailStep(at=signed_at, icon="signature", title=title % {"count": count})
+    return TrailStep(at=version.frozen_at, icon="file-text", title=_("Reprise dans la contribution collective"))
 
 
 def paragraphs_resting_on(content, reference):
@@ -77,15 +117,19 @@ def _signed_step(signatures, url):
 
 
 def _deposited_step(deposit, signatures, url):
-    # The deposit has a day and no hour; it never comes before the signatures that it carries.
-    noon = timezone.make_aware(datetime.combine(deposit.deposited_on, time(12)))
+    # It never comes before the signatures that it carries.
     return TrailStep(
-        at=max([noon, *(signature.signed_at for signature in signatures)]),
+        at=max([_noon_of(deposit), *(signature.signed_at for signature in signatures)]),
         icon="send",
         title=_("Déposée auprès de l'autorité"),
         text=deposit.channel,
         url=f"{url}#depot",
     )
+
+
+def _noon_of(deposit):
+    """A deposit has a day and no hour."""
+    return timezone.make_aware(datetime.combine(deposit.deposited_on, time(12)))
 
 
 def runs_in_words(numbers):

@@ -15,12 +15,12 @@ class ModerationConfig(AppConfig):
         from concertation.people.roles import register_role_page
 
         from ..models import Campaign
-        from ..trail import register_trail_source
+        from ..trail import register_last_steps, register_trail_source
         from . import texts  # noqa: F401 importing it puts contributions and comments on the desk
         from .models import Ground
         from .policies import desk_policies
         from .rules import can_read_desk
-        from .trail import decisions_as_steps
+        from .trail import decisions_as_steps, last_decisions
 
         # Early: Wagtail makes policies of its own for models that have none yet.
         for model, policy in desk_policies():
@@ -37,3 +37,4 @@ class ModerationConfig(AppConfig):
             }
         )
         register_trail_source(decisions_as_steps)
+        register_last_steps(last_decisions)

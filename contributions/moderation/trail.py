@@ -1,11 +1,14 @@
 """What the trail of a contribution tells of its moderation."""
 
+from django.contrib.contenttypes.models import ContentType
 from django.utils.translation import gettext_lazy as _
 
 from concertation.text.choices import TextAction, TextStatus
 
+from ..models import Contribution
 from ..trail import TrailStep
 from .decide import decisions_on
+from .models import ModerationDecision
 
 STEPS = {
     TextAction.PUBLISH: ("check", _("Lue et publiée")),
@@ -30,3 +33,16 @@ def decisions_as_steps(contribution):
         )
     if contribution.status == TextStatus.PENDING:
         yield TrailStep(at=None, icon="eye", title=str(_("En lecture à la modération")), state="now")
+
+
+def last_decisions(contributions):
+    """The newest decision on each of these texts, as a step, in one query."""
+    decided = ModerationDecision.objects.filter(
+        target_type=ContentType.objects.get_for_model(Contribution), target_id__in=[text.pk for text in contributions]
+    )
+    return {
+        decision.target_id: TrailStep(
+            at=decision.decided_at, icon=STEPS[decision.action][0], title=str(STEPS[decision.action][1])
+        )
+        for decision in decided.order_by("target_id", "-decided_at").distinct("target_id")
+    }

@@ -33,12 +33,12 @@ class SynthesisConfig(AppConfig):
         from concertation.journal.words import name_acts, name_values
         from concertation.people.my_space.notifications import register_notification
         from contributions.tabs import register_tab
-        from contributions.trail import register_trail_source
+        from contributions.trail import register_last_steps, register_trail_source
 
         from .choices import UnquotedReason
         from .models import Synthesis
         from .publish import QUOTED
-        from .quotations import tell_quotations
+        from .quotations import last_quotations, tell_quotations
 
         register_tab(
             code="synthesis",
@@ -47,8 +47,9 @@ class SynthesisConfig(AppConfig):
             order=30,
             shown=lambda campaign, user: Synthesis.objects.published().filter(campaign=campaign).exists(),
         )
-        register_notification(QUOTED, _("une synthèse cite l'un de mes textes"))
+        register_notification(QUOTED, _("une synthèse cite l'un de mes textes"), order=30)
         name_values(UnquotedReason.choices, "reason")
         name_acts(ACTS)
         name_targets(Synthesis, page=lambda synthesis: synthesis.campaign_id)
         register_trail_source(tell_quotations)
+        register_last_steps(last_quotations)

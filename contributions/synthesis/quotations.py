@@ -64,17 +64,33 @@ def tell_quotations(contribution):
 
 def _quoted_step(contribution, quoted):
     numbers = [str(quotation.statement_number) for quotation in quoted]
-    title = ngettext(
-        "Citée dans la synthèse, énoncé %(numbers)s", "Citée dans la synthèse, énoncés %(numbers)s", len(numbers)
-    ) % {"numbers": enumerate_words(numbers)}
     since = Quotation.objects.filter(contribution=contribution).aggregate(Min("version__published_at"))
     return TrailStep(
         at=since["version__published_at__min"],
         icon="quote",
-        title=title,
+        title=_quoted_title(numbers),
         text=quoted[0].statement_text if len(quoted) == 1 else "",
         url=quoted[0].url,
     )
+
+
+def last_quotations(contributions):
+    """For each of these contributions that the newest version quotes, the step that says where; in one query."""
+    quoted = Quotation.objects.filter(contribution__in=contributions).in_newest_version()
+    rows = quoted.order_by("contribution", "statement_number").values_list(
+        "contribution", "statement_number", "version__published_at"
+    )
+    told = {}
+    for pk, number, at in rows:
+        numbers, _at = told.setdefault(pk, ([], at))
+        numbers.append(str(number))
+    return {pk: TrailStep(at=at, icon="quote", title=_quoted_title(numbers)) for pk, (numbers, at) in told.items()}
+
+
+def _quoted_title(numbers):
+    return ngettext(
+        "Citée dans la synthèse, énoncé %(numbers)s", "Citée dans la synthèse, énoncés %(numbers)s", len(numbers)
+    ) % {"numbers": enumerate_words(numbers)}
 
 
 def enumerate_words(words):

@@ -4,7 +4,7 @@ from django.utils import timezone
 from concertation.people.models import Organisation
 from contributions.collective.deposit import record_deposit
 from contributions.collective.trail import paragraphs_resting_on, runs_in_words, tell_collective
-from contributions.trail import trail_of
+from contributions.trail import last_steps, trail_of
 from tests.factories import ContributionFactory, OrganisationFactory
 
 from .factories import CollectiveFactory, facilitator_of, frozen, publish_statements, signed
@@ -32,14 +32,23 @@ def test_a_contribution_follows_the_text_to_its_deposit(quoted):
     version = frozen(collective)
     assert paragraphs_resting_on(version.content, contribution.reference) == [2, 3]
     assert titles(contribution) == ["Reprise dans la contribution collective, version 1, paragraphes 2 et 3"]
+    assert is_last(contribution)
     for name in ("Cap Rural", "Aradel"):
         signed(version, organisation=OrganisationFactory(name=name))
     assert titles(contribution)[1:] == ["Signée par Cap Rural et Aradel"]
+    assert is_last(contribution)
     record_deposit(
         version, actor=facilitator_of(collective), deposited_on=timezone.localdate(), channel="En main propre"
     )
     assert titles(contribution)[2:] == ["Déposée auprès de l'autorité"]
     assert [step.title for step in trail_of(contribution)][-3:] == titles(contribution)
+    assert is_last(contribution)
+
+
+def is_last(contribution):
+    """Whether lists say of the contribution what its trail says last."""
+    step, newest = last_steps([contribution])[contribution.pk], list(tell_collective(contribution))[-1]
+    return (step.at, step.icon) == (newest.at, newest.icon)
 
 
 @pytest.mark.parametrize(

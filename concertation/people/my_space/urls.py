@@ -5,6 +5,7 @@ from . import views
 app_name = "my_space"
 
 urlpatterns = [
+    path("mon-espace/profil/", views.profile.edit, name="profile"),
     path("mon-espace/notifications/", views.notifications.choose, name="notifications"),
     path("notifications/<str:token>/", views.notifications.stop, name="stop_letters"),
 ]

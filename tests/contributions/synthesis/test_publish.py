@@ -9,6 +9,7 @@ from contributions.synthesis.freezing import fingerprint, freeze_content
 from contributions.synthesis.models import Quotation, SynthesisVersion
 from contributions.synthesis.publish import NotPublishableError, problems_of, publish_synthesis
 from contributions.synthesis.quotations import quotations_of, tell_quotations
+from contributions.trail import last_steps
 from contributions.transitions import move_contribution
 from tests.factories import CollegeFactory, ContributionFactory, OrganisationFactory, TerritoryFactory, UserFactory
 
@@ -218,6 +219,7 @@ def test_quotations_of_tells_the_statements_of_the_newest_version(synthesis, sta
     [quoted] = quotations_of(contribution)
     assert (quoted.statement_number, quoted.statement_text) == (1, "Il faut un inventaire.")
     assert quoted.url == f"/concertations/{synthesis.campaign.slug}/synthese/#e1"
+    assert last_steps([contribution])[contribution.pk].title == "Citée dans la synthèse, énoncé 1"
     statement.extracts.get().delete()
     ExtractFactory(statement=statement)
     publish_synthesis(synthesis, actor=compiler)

@@ -1,3 +1,3 @@
-from . import notifications
+from . import notifications, profile
 
-__all__ = ["notifications"]
+__all__ = ["notifications", "profile"]
