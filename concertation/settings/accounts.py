@@ -43,6 +43,7 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 # Beside the library's own limits: how many mails others may have sent to one address.
 ACCOUNT_RATE_LIMITS = {
+    "confirm_email": "1/180s/key,10/h/key",  # also the letter to an address that has an account already
     "request_login_code": "20/m/ip,3/m/key,10/h/key",
     "reset_password": "20/m/ip,5/m/key,10/h/key",
 }

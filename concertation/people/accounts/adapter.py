@@ -7,11 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from concertation.outbox.mail import queue_message
-from concertation.web.limits import over_limit
 from concertation.web.links import absolute_url
-
-# Mails that a stranger can cause without our counting them elsewhere: so many an hour to one address.
-STRANGERS_MAILS = {"account/email/account_already_exists": 5}
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -27,9 +23,6 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def send_mail(self, template_prefix, email, context):
         """Queue the mail that the template tells; nobody waits for a mail server."""
-        most = STRANGERS_MAILS.get(template_prefix)
-        if most and over_limit(self.request, template_prefix, count=most, seconds=3600, by=email):
-            return
         # Ours come last: the library's were made from the host that the visitor sent.
         context = context | {
             "email": email,

@@ -7,7 +7,6 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.adapter import get_adapter as get_provider_adapter
 from allauth.socialaccount.models import SocialAccount
-from allauth.usersessions.models import UserSession
 from allauth.usersessions.views import ListUserSessionsView
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
@@ -21,6 +20,7 @@ from wagtail.views import authenticate_with_password as unlock_wagtail_page
 from concertation.web.limits import limited
 
 from .second_factors import FACTORS, lacks_second_factor
+from .sessions import open_sessions
 
 
 @require_safe
@@ -37,7 +37,7 @@ def security(request):
         "has_second_factor": any(by_type[kind] for kind in FACTORS),
         "codes_left": len(codes[0].wrap().get_unused_codes()) if codes else None,
         "address": EmailAddress.objects.get_primary(request.user),
-        "sessions": UserSession.objects.filter(user=request.user).count(),
+        "sessions": len(open_sessions(request.user)),
         "providers": get_provider_adapter().list_providers(request),
         "provider_accounts": SocialAccount.objects.filter(user=request.user).count(),
     }
@@ -59,8 +59,7 @@ class SessionsView(ListUserSessionsView):
     """Where one is signed in. Sessions that have ended are left out; reading the list deletes none of them."""
 
     def get_context_data(self, **kwargs):
-        own = UserSession.objects.filter(user=self.request.user).order_by("created_at")
-        sessions = [session for session in own if session.exists()]
+        sessions = open_sessions(self.request.user)
         # Past the library's own, which deletes while it lists
         return super(ListUserSessionsView, self).get_context_data(
             **kwargs, sessions=sessions, session_count=len(sessions)

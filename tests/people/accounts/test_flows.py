@@ -102,7 +102,8 @@ def test_too_many_attempts_are_told_to_wait(client, member):
     "path",
     [
         "login/", "signup/", "password/reset/", "password/reset/done/", "confirm-email/", "inactive/",
-        "confirm-email/x:y:z/", "password/reset/key/1-abc/", "password/reset/key/zzzz-set-password/",
+        "confirm-email/x:y:z/", "login/code/", "3rdparty/login/cancelled/", "3rdparty/login/error/",
+        "password/reset/key/1-abc/", "password/reset/key/zzzz-set-password/",
     ],
 )  # fmt: skip
 def test_each_page_is_in_french_and_in_the_site_s_frame(client, path):
@@ -114,6 +115,9 @@ def test_each_page_is_in_french_and_in_the_site_s_frame(client, path):
 
 def test_pages_of_one_s_own_account(client, member):
     client.force_login(member)
-    for path in ("email/", "password/change/", "logout/", "reauthenticate/"):
+    for path in (
+        "email/", "password/change/", "logout/", "reauthenticate/", "securite/", "sessions/", "3rdparty/",
+        "second-facteur/", "2fa/", "2fa/webauthn/", "2fa/totp/activate/", "2fa/webauthn/add/",
+    ):  # fmt: skip
         page = client.get(f"/compte/{path}")
         assert page.status_code in (200, 302), path
