@@ -10,10 +10,11 @@ from concertation.people.models import SpaceGuest
 from concertation.privacy import terms
 from concertation.privacy.door import erasing
 from concertation.privacy.forgetting import forget_agreements
+from concertation.privacy.inactivity import register_activity
 from concertation.privacy.purge import delete_in_chunks, in_chunks, register_retention
 from concertation.text.choices import TextStatus
 
-from .models import Campaign, Contribution, ContributionVersion
+from .models import Campaign, Contribution, ContributionVersion, Support
 
 
 def ended_before(moment):
@@ -63,6 +64,7 @@ def forget_guests(now):
     return delete_in_chunks(SpaceGuest.objects.filter(space__page__in=ended_before(now - terms.GUEST)))
 
 
+register_activity("supports", Support)
 register_retention("contributions-unconfirmed", forget_unconfirmed_contributions, _("Contributions jamais confirmées"))
 register_retention("contribution-addresses", forget_addresses, _("Adresses données avec une contribution sans compte"))
 register_retention("comment-addresses", forget_comment_addresses, _("Adresses données avec un commentaire sans compte"))

@@ -3,13 +3,16 @@
 from allauth.account.models import EmailAddress
 from django.apps import apps
 from django.contrib.sessions.models import Session
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from concertation.privacy import terms
+from concertation.privacy.inactivity import register_bond
 from concertation.privacy.purge import delete_in_chunks, register_retention
 
+from .choices import MembershipRole
 from .models import Invitation, JoinRequest, Membership, PeopleList, RoleGrant, User
 
 
@@ -48,6 +51,14 @@ def forget_visits(now):
     return delete_in_chunks(visits.exclude(session_key__in=Session.objects.values("session_key")))
 
 
+def mandates_in_force(now):
+    """Memberships that let somebody sign today."""
+    mandated = Membership.objects.filter(role=MembershipRole.SIGNATORY).exclude(mandate="")
+    return mandated.filter(Q(mandate_until=None) | Q(mandate_until__gte=timezone.localdate(now)))
+
+
+register_bond("mandate", _("un mandat pour signer"), mandates_in_force)
+register_bond("role", _("un rôle dans l'équipe"), lambda now: RoleGrant.objects.all())
 register_retention("accounts-unconfirmed", forget_unconfirmed_accounts, _("Comptes jamais confirmés"))
 register_retention("invitations", forget_invitations, _("Invitations finies"))
 register_retention("join-requests", forget_requests, _("Demandes d'adhésion répondues"))

@@ -23,6 +23,8 @@ class PrivacyConfig(AppConfig):
             {
                 "consent.given": _("Accord donné"),
                 "consent.withdrawn": _("Accord retiré"),
+                "account.inactive-warned": _("Personne prévenue de l'inactivité de son compte"),
+                "account.kept": _("Compte inactif gardé à la demande de la personne"),
                 "personal-data.purged": _("Données trop anciennes effacées"),
                 "data.copy_asked": _("Copie de ses données demandée"),
                 "erasure.asked": _("Effacement du compte demandé"),

@@ -9,11 +9,13 @@ from wagtail.admin.models import EditingSession, FormState
 from wagtail.management.commands.purge_revisions import purge_revisions
 from wagtail.models import ModelLogEntry, PageLogEntry, UploadedFile
 
+from concertation.journal.models import Entry
 from concertation.outbox.sweep import purge_dispatches
 
 from . import terms
 from .choices import ExportState
-from .models import Consent, DataExport
+from .inactivity import erase_inactive, register_activity, warn_inactive
+from .models import Consent, DataExport, Erasure
 from .purge import delete_in_chunks, in_chunks, register_retention
 
 
@@ -77,6 +79,10 @@ def forget_editing_log(now):
     return sum(delete_in_chunks(log.objects.filter(**old)) for log in (PageLogEntry, ModelLogEntry))
 
 
+register_activity("journal", Entry, user="actor", at="at")
+register_activity("kept", Erasure, user="user", at="cancelled_at")
+register_retention("accounts-inactive", erase_inactive, _("Comptes inactifs dont l'effacement est annoncé"))
+register_retention("accounts-warned", warn_inactive, _("Personnes prévenues de l'inactivité de leur compte"))
 register_retention("data-exports", forget_exports, _("Copies de données périmées"))
 register_retention("sessions", forget_sessions, _("Sessions finies"))
 register_retention("letters", forget_letters, _("Courriels partis"))

@@ -1,5 +1,6 @@
 """How long things are kept: the same numbers make the register's sentences and the nightly purge."""
 
+from calendar import monthrange
 from datetime import timedelta
 
 from django.conf import settings
@@ -41,6 +42,13 @@ def _say(duration):
 
 
 in_words = lazy(_say, str)
+
+
+def months_before(moment, months):
+    """The same day and hour, so many months earlier (later when negative); the month's last day when it is shorter."""
+    year, month = divmod(moment.year * 12 + moment.month - 1 - months, 12)
+    day = min(moment.day, monthrange(year, month + 1)[1])
+    return moment.replace(year=year, month=month + 1, day=day)
 
 
 def lasting(sentence, duration):

@@ -2,18 +2,26 @@
 
 import csv
 
+from django.contrib.auth import get_user_model
 from django.http import HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
 
 from concertation.text.cells import safe_cell
+from concertation.web.limits import limited
+from concertation.web.links import LinkInvalidError, read_link
 from concertation.web.models import Brand
 
 from . import terms
 from .cookies import cookies
+from .inactivity import KEEP_PURPOSE, keep_account
 from .reading import flat_register, read_register
+
+# The first warning leaves some months before the erasure; its link is good until then, and a little longer.
+LINK_LASTS = 200 * 86_400
 
 
 @require_safe
@@ -50,6 +58,26 @@ def register_csv(request):
         row["fields"] = ", ".join(row["fields"])
         writer.writerow([safe_cell(cell) for cell in row.values()])
     return response
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@limited("keep-inactive-account", count=60, seconds=3600)
+def keep(request, token):
+    """The link of a warning: GET shows what it is about, POST keeps the account, without signing in."""
+    try:
+        pk = read_link(KEEP_PURPOSE, token, max_age=LINK_LASTS)
+    except LinkInvalidError:
+        return render(request, "my_data/link_invalid.html", status=404)
+    user = get_user_model().objects.filter(pk=pk).first()
+    if user is None:
+        return render(request, "my_data/link_invalid.html", status=404)
+    warned = user.inactivity_warnings.exists()
+    if request.method == "POST":
+        if warned:
+            keep_account(user)
+        return redirect("privacy:keep", token=token)
+    return render(request, "privacy/keep.html", {"kept": not warned, "token": token})
 
 
 def _columns():
