@@ -69,6 +69,13 @@ def can_see_contribution(user, contribution):
     return contribution.status == TextStatus.PUBLISHED and can_see_campaign(user, contribution.campaign)
 
 
+def can_see_trail(user, contribution):
+    """Who sees the text; once its author had it erased, whoever sees the campaign: what answers it still stands."""
+    if contribution.status == TextStatus.ERASED and can_see_campaign(user, contribution.campaign):
+        return True
+    return can_see_contribution(user, contribution)
+
+
 def can_revise(user, contribution):
     """The author, once a text was given back, as long as they speak in its name; or else a validator in their place.
 

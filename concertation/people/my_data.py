@@ -8,6 +8,7 @@ from django.db.models.functions import Cast
 from django.utils.translation import ngettext
 from wagtail.users.models import UserProfile
 
+from concertation.journal.record import record
 from concertation.privacy.copying import copy_row, copy_rows
 from concertation.privacy.farewell import delete_files_later
 from concertation.privacy.identity import addresses_of
@@ -83,12 +84,14 @@ def foresee_organisations(user, mode):
 
 def erase_organisations(user, mode):
     """Leave every organisation; the acts behind mandates leave the disk, invitations to the person are forgotten."""
-    memberships = user.memberships.all()
+    memberships = user.memberships.select_related("organisation")
+    for membership in memberships:
+        record("organisation.left", membership.organisation, role="system", member=user.pk, given=membership.role)
     acts = delete_files_later([each.mandate_act for each in memberships], key=f"mandates:{user.pk}")
     invitations = Invitation.objects.filter(email__in=addresses_of(user)).delete()[0]
     requests = user.join_requests.all().delete()[0]
     return {
-        "memberships": memberships.delete()[0],
+        "memberships": user.memberships.all().delete()[0],
         "invitations": invitations,
         "join_requests": requests,
         "files": acts,

@@ -6,9 +6,8 @@ from django.utils.translation import gettext as _
 
 from .choices import MembershipRole, Role
 from .models import User
+from .organisations.members import MANAGERS
 from .rules import is_administrator
-
-MANAGERS = (MembershipRole.VALIDATOR, MembershipRole.SIGNATORY)
 
 
 def site_without_administrator(user):
@@ -24,7 +23,7 @@ def organisations_without_manager(user):
     """The last validator or signatory of an organisation that has other members hands over first."""
     for membership in user.memberships.filter(role__in=MANAGERS).select_related("organisation"):
         others = membership.organisation.memberships.exclude(user=user)
-        if others.exists() and not others.filter(role__in=MANAGERS).exists():
+        if others.exists() and not others.filter(role__in=MANAGERS, user__is_active=True).exists():
             yield _(
                 "Personne d'autre ne peut valider ni signer pour %(organisation)s : confiez d'abord ce rôle à un autre "
                 "membre."

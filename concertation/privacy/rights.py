@@ -8,6 +8,7 @@ def copy_rights(user):
     yield from copy_rows(user.consents.order_by("pk"), user)
     yield from copy_rows(user.data_exports.order_by("pk"), user, leave_out="file")
     yield from copy_rows(user.erasures.order_by("pk"), user)
+    yield from copy_rows(user.inactivity_warnings.order_by("pk"), user)
 
 
 def erase_rights(user, mode):

@@ -5,9 +5,11 @@ from django.utils.translation import gettext_lazy as _
 from concertation.privacy import terms
 from concertation.privacy.choices import Basis, Chapter, Fate, Readers
 from concertation.privacy.families import NUMBER_ALONE, numbered
+from concertation.privacy.holdings import register_holding
 from concertation.privacy.register import Personal, declare
 
 from .models import OrganisationReview
+from .my_data import copy_reviews, erase_reviews
 
 declare(
     OrganisationReview,
@@ -24,4 +26,13 @@ declare(
         "reviewer": numbered(_("Qui a relu le texte pour l'organisation"), readers=Readers.MEMBERS, why=NUMBER_ALONE),
     },
     plain="target_type target_id number organisation outcome stands_in reviewed_at",
+)
+
+# Before the texts that were read
+register_holding(
+    code="reviews",
+    title=_("Ce que les organisations ont dit de vos textes"),
+    copy=copy_reviews,
+    erase=erase_reviews,
+    order=25,
 )

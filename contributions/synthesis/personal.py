@@ -21,15 +21,15 @@ QUOTED = Personal(
     _("Les citations gardent leur référence ; si vous effacez vos textes, les mots cités ne sont plus montrés."),
 )
 FROZEN = Personal(
-    _("Les mots cités dans une version publiée, et le nom publié à cette date"),
-    _("Garder la preuve de ce qui a été publié et signé, à l'identique."),
+    _("Les mots cités dans une version publiée de la synthèse, et le nom publié à cette date"),
+    _("Montrer ce qui a été publié, et de quoi chaque énoncé était fait."),
     Basis.LEGITIMATE,
-    Readers.STAFF,
+    Readers.PUBLIC,
     terms.FOR_GOOD,
-    Fate.KEPT,
+    Fate.CHOICE,
     _(
-        "Une version publiée ne change plus : son empreinte est signée par des organisations. Ce que vous avez effacé "
-        "n'est plus montré ; la copie figée reste sous clé (RGPD, art. 17.3.d : archives d'intérêt public)."
+        "Votre nom est retiré des versions déjà publiées ; vos mots le sont aussi si vous effacez vos textes. Il reste "
+        "la référence et l'empreinte de la version d'origine ; la page et les données disent ce qui a été retiré."
     ),
 )
 

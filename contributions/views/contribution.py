@@ -30,9 +30,22 @@ from .support import support_context
 @require_safe
 def show_contribution(request, slug, reference):
     campaign = get_campaign_or_404(request, slug)
-    contribution = get_contribution_or_404(request, campaign, reference)
+    contribution = get_contribution_or_404(request, campaign, reference, with_erased=True)
+    if contribution.status == TextStatus.ERASED:
+        return show_erased(request, contribution)
     form = CommentForm(user=request.user, initial={"reply_to": reply_to_of(request, contribution)})
     return show(request, contribution, form)
+
+
+def show_erased(request, contribution):
+    """The mark of a text that its author had erased: its number, what was answered to it, its trail; 410."""
+    context = {
+        "campaign": contribution.campaign,
+        "contribution": contribution,
+        "steps": trail_of(contribution),
+        "page": threads_of(contribution, after=number(request.GET.get("fil"))),
+    }
+    return render(request, "contributions/erased.html", context, status=410)
 
 
 def show(request, contribution, form, status=200):

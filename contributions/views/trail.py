@@ -23,7 +23,7 @@ def open_for_author(request, reference):
     key = request.GET.get("cle", "")
     by_key = bool(key) and holds_author_key(contribution, key)
     is_author = by_key or rules.is_author(request.user, contribution)
-    if not is_author and not rules.can_see_contribution(request.user, contribution):
+    if not is_author and not rules.can_see_trail(request.user, contribution):
         raise Http404
     return contribution, is_author, by_key
 

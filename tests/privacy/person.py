@@ -24,6 +24,7 @@ from tests.factories import (
 # Declared, kept, and not the account's: the pages' own words, written by the team
 NOT_THEIRS = {
     "contributions.TeamMember",
+    "web.Brand",
     "wagtaildocs.Document",
     "wagtailembeds.Embed",
     "wagtailforms.FormSubmission",
@@ -145,6 +146,19 @@ def decisions(world, garden):
         to_status="returned",
         ground=ground(),
         moderator=world.other,
+    )
+
+
+@plants("endorsement.OrganisationReview")
+def reviews(world, garden):
+    garden.plant(
+        "endorsement.OrganisationReview",
+        target_type=ContentType.objects.get_for_model(world.text),
+        target_id=world.text.pk,
+        number=1,
+        organisation=world.organisation,
+        outcome="declined",
+        reviewer=world.other,
     )
 
 

@@ -213,7 +213,9 @@ def test_the_table_holds_public_columns_and_runs_nothing(client):
 @pytest.mark.parametrize("status", TextStatus)
 def test_a_text_is_read_once_published(client, status):
     text = ContributionFactory(status=status)
-    assert client.get(text.get_absolute_url()).status_code == (200 if status == TextStatus.PUBLISHED else 404)
+    assert client.get(text.get_absolute_url()).status_code == {TextStatus.PUBLISHED: 200, TextStatus.ERASED: 410}.get(
+        status, 404
+    )
 
 
 def test_a_text_is_found_under_its_own_campaign_only(client):
