@@ -4,6 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.snippets.widgets import AdminSnippetChooser
 from wagtail.users.forms import UserCreationForm, UserEditForm
 
 from .choices import Role
@@ -17,7 +18,9 @@ class AccountFormMixin(forms.Form):
     first_name = last_name = is_superuser = None
     display_name = forms.CharField(label=_("Nom affiché"), max_length=80, help_text=_("Public. Un prénom suffit."))
     college = forms.ModelChoiceField(label=_("Collège"), queryset=College.objects.all(), required=False)
-    territory = forms.ModelChoiceField(label=_("Territoire"), queryset=Territory.objects.all(), required=False)
+    territory = forms.ModelChoiceField(
+        label=_("Territoire"), queryset=Territory.objects.all(), required=False, widget=AdminSnippetChooser(Territory)
+    )
     error_messages = {
         "duplicate_username": _("Un compte a déjà cette adresse."),
         "password_mismatch": _("Les deux mots de passe diffèrent."),

@@ -17,7 +17,8 @@ from wagtail.users.views.users import UserViewSet as WagtailUserViewSet
 
 from .admin_forms import AccountCreationForm, AccountEditForm, RoleGrantForm
 from .choosers import ChooserOfExisting
-from .models import College, Organisation, RoleGrant, Territory
+from .models import Organisation, RoleGrant
+from .places.viewsets import CollegeViewSet, LabelViewSet, TerritoryViewSet
 from .roles import LastAdministratorError, withdraw_role
 
 
@@ -62,43 +63,6 @@ class UserViewSet(WagtailUserViewSet):
 
     def get_form_class(self, for_update=False):
         return AccountEditForm if for_update else AccountCreationForm
-
-
-class CollegeViewSet(SnippetViewSet):
-    model = College
-    chooser_viewset_class = ChooserOfExisting
-    icon = "group"
-    menu_label = _("Collèges")
-    base_url_path = "personnes/colleges"
-    copy_view_enabled = False
-    list_display = ["name", "code", "sort_order"]
-    ordering = "sort_order"
-    panels = [FieldPanel("name"), FieldPanel("code"), FieldPanel("sort_order")]
-
-
-class TerritoryViewSet(SnippetViewSet):
-    model = Territory
-    chooser_viewset_class = ChooserOfExisting
-    icon = "site"
-    menu_label = _("Territoires")
-    base_url_path = "personnes/territoires"
-    copy_view_enabled = False
-    list_display = ["name", "kind", "parent", "insee"]
-    list_filter = ["kind"]
-    search_fields = ["name", "code", "insee", "siren"]
-    search_backend_name = None
-    ordering = "name"
-    panels = [
-        FieldPanel("name"),
-        FieldPanel("kind"),
-        FieldPanel("code"),
-        FieldPanel("insee"),
-        FieldPanel("siren"),
-        FieldPanel("parent"),
-    ]
-
-    def get_queryset(self, request):
-        return Territory.objects.select_related("parent")
 
 
 class OrganisationViewSet(SnippetViewSet):
@@ -224,7 +188,7 @@ class RoleGrantViewSet(ModelViewSet):
 
 
 class PeopleGroup(SnippetViewSetGroup):
-    items = (OrganisationViewSet, TerritoryViewSet, CollegeViewSet, RoleGrantViewSet)
+    items = (OrganisationViewSet, TerritoryViewSet, CollegeViewSet, LabelViewSet, RoleGrantViewSet)
     menu_icon = "group"
     menu_label = _("Personnes")
     menu_name = "people"

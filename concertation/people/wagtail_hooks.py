@@ -8,12 +8,14 @@ from wagtail.snippets.models import register_snippet
 from wagtail.users.views.bulk_actions import AssignRoleBulkAction, DeleteBulkAction
 
 from .journal_report import JournalReportView
+from .places.viewsets import refuse_bulk_deletion
 from .rules import can_read_journal
 from .spaces.door import keep_the_door
 from .viewsets import PeopleGroup
 
 register_snippet(PeopleGroup)
 hooks.register("before_serve_page", keep_the_door)
+hooks.register("before_bulk_action", refuse_bulk_deletion)
 
 # Wagtail hands out groups and deletes accounts in bulk. Here groups follow the roles that are given one by one, in the
 # journal, and an account leaves by its erasure.

@@ -10,6 +10,7 @@ def set_up_places():
     name_acts(
         {
             "territories.imported": _("Territoires repris d'un fichier"),
-            "territory.changed": _("Territoire modifié"),
+            "place.changed": _("Territoire modifié"),
+            "place.deleted": _("Territoire, collège ou label supprimé"),
         }
     )
