@@ -14,11 +14,13 @@ class ContributionsConfig(AppConfig):
         from concertation.journal.context import name_targets
         from concertation.journal.words import name_acts
         from concertation.outbox.handlers import register_handler
+        from concertation.people.claims import register_claimable
         from concertation.people.my_space.notifications import register_notification
         from concertation.people.my_space.profile import register_signed
         from concertation.people.spaces.door import register_space_page
         from concertation.web.my_space import register_my_page, register_waiting_for_me
 
+        from .claims import claim_contributions, count_unclaimed, given_contributions
         from .comments import ContributionModerator
         from .mine import count_signed, rename_signed, returned_texts
         from .models import Campaign, Contribution
@@ -41,6 +43,7 @@ class ContributionsConfig(AppConfig):
             }
         )
         register_handler(NEWS, tell_participants)
+        register_claimable("contribution", given=given_contributions, count=count_unclaimed, claim=claim_contributions)
         register_signed(count=count_signed, rename=rename_signed)
         register_notification(
             NEWS,

@@ -84,7 +84,7 @@ class SentContribution(SentText):
 
     @property
     def author_email(self):
-        return self.target.author_email or (self.author.email if self.author else "")
+        return self.author.email if self.author else self.target.author_email
 
     @property
     def language(self):
@@ -156,7 +156,7 @@ class SentComment(SentText):
 
     @property
     def author_email(self):
-        return self.target.user_email or (self.author.email if self.author else "")
+        return self.author.email if self.author else self.target.user_email
 
     @property
     def language(self):

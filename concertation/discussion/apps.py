@@ -13,12 +13,13 @@ class DiscussionConfig(AppConfig):
         from django_comments_xtd.models import publish_or_unpublish_on_pre_save
 
         from concertation.journal.words import name_acts
+        from concertation.people.claims import register_claimable
         from concertation.people.my_space.notifications import register_notification
         from concertation.people.my_space.profile import register_signed
 
         from . import checks  # noqa: F401 registers the check
         from .letters import COMMENTED, REPLIED
-        from .mine import count_signed, rename_signed
+        from .mine import claim_comments, count_signed, count_unclaimed, given_comments, rename_signed
 
         name_acts(
             {
@@ -33,6 +34,7 @@ class DiscussionConfig(AppConfig):
             _("Une fois le commentaire publié ; le message ne le recopie pas."),
             order=10,
         )
+        register_claimable("comment", given=given_comments, count=count_unclaimed, claim=claim_comments)
         register_signed(count=count_signed, rename=rename_signed)
         register_notification(REPLIED, _("on répond à l'un de mes commentaires"), order=11)
         pre_save.disconnect(publish_or_unpublish_on_pre_save, sender="discussion.ModeratedComment")

@@ -6,7 +6,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Length
+from django.db.models.functions import Length, Upper
 from django.db.models.lookups import LessThanOrEqual
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -154,6 +154,8 @@ class Contribution(models.Model):
             ),
             models.Index(fields=["status", "created_at", "id"], name="contribution_queue"),
             models.Index(fields=["author_email"], name="contribution_by_email"),
+            # An address is the same whatever its case
+            models.Index(Upper("author_email"), name="contribution_by_address"),
         ]
 
     def __str__(self):

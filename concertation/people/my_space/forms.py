@@ -14,6 +14,37 @@ from ..places.naming import label_territory
 from .profile import FIELDS, count_signed, fingerprint
 
 
+class ClaimForm(forms.Form):
+    """Which of the texts given without an account become this account's: none is ticked beforehand, for a ticked box
+    that nobody touched is no consent (Court of Justice, C-673/17)."""
+
+    given = forms.MultipleChoiceField(
+        label=gettext_lazy("Les textes à rattacher"),
+        widget=forms.CheckboxSelectMultiple,
+        template_name="my_space/given_field.html",
+        error_messages={
+            "required": gettext_lazy("Cochez au moins un texte, ou demandez qu'on ne vous pose plus la question."),
+            "invalid_choice": gettext_lazy("L'un de ces textes n'est plus à rattacher. Vérifiez la liste."),
+        },
+    )
+
+    def __init__(self, *args, given, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.given = {each.key: each for each in given}
+        self.fields["given"].choices = [(key, each.title) for key, each in self.given.items()]
+
+    def rows(self):
+        """Each box with what it stands for."""
+        return [(box, self.given[box.data["value"]]) for box in self["given"]]
+
+    def chosen(self):
+        """{kind: keys}, as `attach_given` takes it."""
+        chosen = {}
+        for key in self.cleaned_data["given"]:
+            chosen.setdefault(self.given[key].kind, []).append(self.given[key].pk)
+        return chosen
+
+
 def staff_name(label, autocomplete):
     field = LineField(
         label=label,

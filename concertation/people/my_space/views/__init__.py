@@ -1,3 +1,3 @@
-from . import notifications, profile
+from . import claims, notifications, profile
 
-__all__ = ["notifications", "profile"]
+__all__ = ["claims", "notifications", "profile"]

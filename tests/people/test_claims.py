@@ -1,0 +1,178 @@
+"""What was given without an account becomes an account's: only with a confirmed address, only on consent, only once."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from concertation.discussion.models import ModeratedComment
+from concertation.journal.models import Entry
+from concertation.outbox.models import Dispatch
+from concertation.people.choices import Role
+from concertation.people.claims import attach_given, count_given, given_without_account, is_asked, stop_asking
+from concertation.privacy.models import Consent
+from concertation.text.choices import TextAction, TextStatus
+from contributions.models import Contribution
+from contributions.moderation.decide import decide
+from tests.factories import CommentFactory, ContributionFactory, UserFactory, grant
+
+pytestmark = pytest.mark.django_db
+
+PAGE = "/mon-espace/textes-envoyes/"
+
+
+def own(user, email=None, *, verified=True):
+    EmailAddress.objects.create(user=user, email=email or user.email, verified=verified)
+    return user
+
+
+@pytest.fixture
+def user():
+    return own(UserFactory(email="ana@exemple.fr"))
+
+
+@pytest.fixture
+def text():
+    return ContributionFactory(author_email="Ana@Exemple.fr", author_name="Ana R.")
+
+
+def attach(user, *things):
+    chosen = {}
+    for thing in things:
+        kind = "contribution" if isinstance(thing, Contribution) else "comment"
+        chosen.setdefault(kind, []).append(thing.pk)
+    return attach_given(user, chosen=chosen, text="J'accepte.", language="fr")
+
+
+@pytest.mark.parametrize("status", TextStatus)
+def test_a_text_in_any_state_is_found_and_attached(user, status):
+    text = ContributionFactory(author_email="ana@exemple.fr", status=status)
+    comment = CommentFactory(user_email="ANA@exemple.fr", status=status)
+    assert {given.key for given in given_without_account(user)} == {f"contribution-{text.pk}", f"comment-{comment.pk}"}
+    assert attach(user, text, comment) == 2
+    expected = TextStatus.PENDING if status == TextStatus.UNCONFIRMED else status
+    for thing, author in ((Contribution.objects.get(pk=text.pk), "author"), (ModeratedComment.objects.get(), "user")):
+        assert getattr(thing, author) == user
+        assert thing.status == expected
+    assert count_given(user) == 0
+
+
+def test_attaching_keeps_the_name_takes_the_address_and_keeps_the_consent(user, text):
+    attach(user, text)
+    kept = Contribution.objects.get()
+    assert (kept.author, kept.author_name, kept.author_email) == (user, "Ana R.", "")
+    consent = Consent.objects.get()
+    assert (consent.user, consent.target, consent.agreed.text) == (user, kept, "J'accepte.")
+    [entry] = Entry.objects.filter(action="given.attached")
+    assert (entry.actor, entry.target_label) == (user, text.reference)
+
+
+@pytest.mark.parametrize(
+    "claimant", ["another address", "address to confirm", "secondary to confirm", "account without address"]
+)
+def test_nobody_else_finds_or_attaches_it(text, claimant):
+    user = UserFactory(email="bob@exemple.fr")
+    if claimant == "another address":
+        own(user)
+    elif claimant == "address to confirm":
+        user = own(UserFactory(email="ana@exemple.fr"), verified=False)
+    elif claimant == "secondary to confirm":
+        own(own(user), "ana@exemple.fr", verified=False)
+    assert given_without_account(user) == []
+    assert count_given(user) == 0
+    assert attach(user, text) == 0
+    assert Contribution.objects.get().author is None
+
+
+def test_a_confirmed_secondary_address_counts(text):
+    user = own(own(UserFactory()), "ana@exemple.fr")
+    assert attach(user, text) == 1
+
+
+def test_what_has_an_account_is_never_given_again(user, text):
+    first = UserFactory()
+    Contribution.objects.filter(pk=text.pk).update(author=first)
+    assert attach(user, text) == 0
+    assert Contribution.objects.get().author == first
+
+
+def test_unknown_kinds_and_keys_attach_nothing(user, text):
+    chosen = {"nonsense": [1], "contribution": [text.pk + 999], "comment": []}
+    assert attach_given(user, chosen=chosen, text="x", language="fr") == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_twenty_clicks_at_once_attach_once(text):
+    user = own(UserFactory(email="ana@exemple.fr"))
+
+    def click(_number):
+        try:
+            return attach(user, text)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(8) as pool:
+        assert sum(pool.map(click, range(20))) == 1
+    assert Consent.objects.count() == 1
+    assert Entry.objects.filter(action="given.attached").count() == 1
+
+
+def test_letters_then_go_to_the_account(user, text):
+    Contribution.objects.update(status=TextStatus.PENDING)
+    attach(user, text)
+    user.email = "nouvelle@exemple.fr"
+    user.save()
+    moderator = grant(UserFactory(), Role.MODERATOR)
+    decide(
+        Contribution.objects.get(), action=TextAction.PUBLISH, moderator=moderator, expected_status=TextStatus.PENDING
+    )
+    assert Dispatch.objects.get(key__startswith="decision-").recipient == "nouvelle@exemple.fr"
+
+
+def test_the_page_lists_and_attaches_what_is_ticked_and_nothing_is_ticked_beforehand(client, user, text):
+    other = ContributionFactory(author_email="ana@exemple.fr", title="Pas de moi")
+    client.force_login(user)
+    assert "2 textes ont été envoyés" in client.get("/mon-espace/").content.decode()
+    page = client.get(PAGE).content.decode()
+    assert text.title in page
+    assert "checked" not in page
+    assert client.post(PAGE, {"given": [f"contribution-{text.pk}"], "attach": "1"}).status_code == 302
+    assert list(user.contributions.all()) == [text]
+    assert Contribution.objects.get(pk=other.pk).author is None
+    assert "Rattacher" not in Consent.objects.get().agreed.text
+    assert client.post(PAGE, {"given": [f"contribution-{text.pk}"], "attach": "1"}).status_code == 302
+
+
+@pytest.mark.parametrize("given", [[], ["contribution-1-1", "x"], ["comment-99999999999999999999"]])
+def test_bad_choices_attach_nothing(client, user, text, given):
+    client.force_login(user)
+    assert client.post(PAGE, {"given": given, "attach": "1"}).status_code in (200, 302)
+    assert Contribution.objects.get().author is None
+
+
+def test_declining_is_remembered_and_the_page_stays_open(client, user, text):
+    client.force_login(user)
+    for _ in range(2):
+        assert client.post(PAGE, {"decline": "1"}).status_code == 302
+    assert not is_asked(user)
+    assert "envoyé avec votre adresse" not in client.get("/mon-espace/").content.decode()
+    assert text.title in client.get(PAGE).content.decode()
+    assert Entry.objects.filter(action="given.declined").count() == 1
+    stop_asking(user)
+
+
+def test_the_page_costs_the_same_for_1_and_for_30(client):
+    counts = []
+    for size in (1, 30):
+        user = own(UserFactory())
+        for _ in range(size):
+            text = ContributionFactory(author_email=user.email)
+            CommentFactory(target=text, user_email=user.email)
+        client.force_login(user)
+        client.get(PAGE)  # what is read once and remembered
+        with CaptureQueriesContext(connection) as queries:
+            client.get(PAGE)
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
