@@ -6,18 +6,18 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList
+from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.admin.ui.tables import BooleanColumn, BulkActionsCheckboxColumn, Column, DateColumn
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import SnippetViewSetGroup
 from wagtail.users.views.users import IndexView as WagtailUserIndexView
 from wagtail.users.views.users import UserColumn
 from wagtail.users.views.users import UserViewSet as WagtailUserViewSet
 
 from .admin_forms import AccountCreationForm, AccountEditForm, RoleGrantForm
-from .choosers import ChooserOfExisting
-from .models import Organisation, RoleGrant
+from .models import RoleGrant
+from .organisations.viewsets import OrganisationViewSet
 from .places.viewsets import CollegeViewSet, LabelViewSet, TerritoryViewSet
 from .roles import LastAdministratorError, withdraw_role
 
@@ -63,49 +63,6 @@ class UserViewSet(WagtailUserViewSet):
 
     def get_form_class(self, for_update=False):
         return AccountEditForm if for_update else AccountCreationForm
-
-
-class OrganisationViewSet(SnippetViewSet):
-    """An organisation, who speaks in its name, and by which mandate its signatories sign."""
-
-    model = Organisation
-    chooser_viewset_class = ChooserOfExisting
-    icon = "home"
-    menu_label = _("Organisations")
-    base_url_path = "personnes/organisations"
-    copy_view_enabled = False
-    list_display = ["name", "acronym", "kind", "siret"]
-    list_filter = ["kind"]
-    search_fields = ["name", "acronym", "code"]
-    search_backend_name = None
-    ordering = "name"
-    panels = [
-        FieldPanel("name"),
-        FieldPanel("acronym"),
-        FieldPanel("code"),
-        FieldPanel("kind"),
-        FieldPanel("description"),
-        FieldPanel("website"),
-        FieldPanel("siret"),
-        FieldPanel("rna"),
-        FieldPanel("logo"),
-        FieldPanel("territories"),
-        FieldPanel("validates_texts"),
-        FieldPanel("takes_requests"),
-        InlinePanel(
-            "memberships",
-            heading=_("Membres"),
-            label=_("Membre"),
-            panels=[
-                FieldPanel("user"),
-                FieldPanel("role"),
-                MultiFieldPanel(
-                    [FieldPanel("mandate"), FieldPanel("mandate_on"), FieldPanel("mandate_until")],
-                    heading=_("Mandat de signer"),
-                ),
-            ],
-        ),
-    ]
 
 
 class RoleIndexView(generic.IndexView):

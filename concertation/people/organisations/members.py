@@ -11,11 +11,27 @@ from ..models import Membership
 from ..rules import is_administrator
 from .errors import LastManagerError, OrganisationRefusedError
 from .letters import tell_removed, tell_role
-from .locks import locked_membership
+from .locks import locked, locked_membership
 from .mandates import forget_mandate
 from .rules import RANKS, acting_role, can_change_member, can_give
 
 MANAGERS = (MembershipRole.VALIDATOR, MembershipRole.SIGNATORY)
+
+
+@transaction.atomic
+def add_member(organisation, *, user, role, actor):
+    """Make an account a member without asking it: the administrators' way; the person is told.
+
+    Locks the organisation. Who is a member already is returned as they are. Raises PermissionDenied.
+    """
+    organisation = locked(organisation.pk)
+    if not is_administrator(actor):
+        raise PermissionDenied
+    membership, is_new = Membership.objects.get_or_create(organisation=organisation, user=user, defaults={"role": role})
+    membership.organisation = organisation
+    if is_new:
+        tell_role(membership, _record("organisation.member_added", membership, actor, given=role))
+    return membership
 
 
 @transaction.atomic
