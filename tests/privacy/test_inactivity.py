@@ -153,7 +153,11 @@ def test_the_link_shows_on_get_and_keeps_on_post(client):
         assert night(months_before(NOW, -3)) == (0, 0)
 
 
-@pytest.mark.parametrize("token", ["nothing", sign_link("another-purpose", 1), sign_link(KEEP_PURPOSE, 0)])
+@pytest.mark.parametrize(
+    "token",
+    ["nothing", sign_link("another-purpose", 1), sign_link(KEEP_PURPOSE, 0)],
+    ids=["nothing", "another purpose", "nobody"],
+)
 def test_another_link_keeps_nobody(client, token):
     make_home()
     address = reverse("privacy:keep", args=[token])
