@@ -55,6 +55,11 @@ def can_read_journal(user):
     return has_role_anywhere(user, Role.GUARANTOR)
 
 
+def can_read_data_report(user):
+    """Administrators, and guarantors of the whole site: what is forgotten and erased belongs to no campaign."""
+    return has_role(user, Role.GUARANTOR)
+
+
 def pages_of_journal(user):
     """The campaigns whose journal the person may read; None means everything, whatever it is about."""
     return pages_with_role(user, Role.GUARANTOR)

@@ -7,9 +7,10 @@ from wagtail.admin.menu import AdminOnlyMenuItem
 from wagtail.snippets.models import register_snippet
 from wagtail.users.views.bulk_actions import AssignRoleBulkAction, DeleteBulkAction
 
+from .data_report import DataReportView
 from .journal_report import JournalReportView
 from .places.viewsets import refuse_bulk_deletion
-from .rules import can_read_journal
+from .rules import can_read_data_report, can_read_journal
 from .spaces.door import keep_the_door
 from .viewsets import PeopleGroup
 
@@ -38,3 +39,20 @@ def journal_urls():
 @hooks.register("register_reports_menu_item")
 def journal_menu_item():
     return JournalMenuItem(_("Journal"), reverse("journal_report"), name="journal", icon_name="history", order=10)
+
+
+class DataMenuItem(AdminOnlyMenuItem):
+    def is_shown(self, request):
+        return can_read_data_report(request.user)
+
+
+@hooks.register("register_admin_urls")
+def data_report_urls():
+    return [path("donnees-personnelles/", DataReportView.as_view(), name="data_report")]
+
+
+@hooks.register("register_reports_menu_item")
+def data_report_menu_item():
+    return DataMenuItem(
+        _("Données personnelles"), reverse("data_report"), name="data-report", icon_name="lock", order=20
+    )

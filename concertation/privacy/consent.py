@@ -42,7 +42,14 @@ def register_purpose(code, label, *, undo=None):
 
 def purpose_of(consent):
     """What the agreement is about; one that no room registers any more is called by its code."""
-    code = consent.agreed.purpose
+    return _purpose(consent.agreed.purpose)
+
+
+def label_of_purpose(code):
+    return _purpose(code).label
+
+
+def _purpose(code):
     return _purposes.get(code) or Purpose(code, code)
 
 

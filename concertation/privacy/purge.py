@@ -49,6 +49,11 @@ def retentions():
     return [_retentions[code] for code in sorted(_retentions)]
 
 
+def label_of_rule(code):
+    """What a rule forgets, in words; one that no room registers any more is called by its code."""
+    return _retentions[code].label if code in _retentions else code
+
+
 def purge_personal_data(*, now=None, only=None):
     """Apply every rule and return the run with its counts; a rule that fails stops none of the others.
 

@@ -2,13 +2,15 @@
 
 import csv
 
+from django.contrib import messages
 from django.contrib.auth import get_user_model
+from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse, JsonResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from concertation.text.cells import safe_cell
 from concertation.web.limits import limited
@@ -16,6 +18,7 @@ from concertation.web.links import LinkInvalidError, read_link
 from concertation.web.models import Brand
 
 from . import terms
+from .consent import NotWithdrawableError, consents_of, withdraw_consent
 from .cookies import cookies
 from .inactivity import KEEP_PURPOSE, keep_account
 from .reading import flat_register, read_register
@@ -78,6 +81,22 @@ def keep(request, token):
             keep_account(user)
         return redirect("privacy:keep", token=token)
     return render(request, "privacy/keep.html", {"kept": not warned, "token": token})
+
+
+@login_required
+@never_cache
+@require_POST
+@limited("withdraw-consent", count=60, seconds=3600)
+def withdraw(request, pk):
+    """Take back an agreement of one's own."""
+    consent = get_object_or_404(consents_of(request.user), pk=pk)
+    try:
+        withdraw_consent(consent, user=request.user)
+    except NotWithdrawableError:
+        messages.error(request, _("Cet accord vaut tant que le texte existe : demandez l'effacement du texte."))
+    else:
+        messages.success(request, _("Votre accord est retiré."))
+    return redirect("my_data:my_data")
 
 
 def _columns():

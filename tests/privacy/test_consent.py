@@ -3,7 +3,9 @@
 import hashlib
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from concertation.journal.models import Entry
 from concertation.privacy import consent as consents
@@ -107,3 +109,52 @@ def test_what_a_workshop_said_is_nobodys_agreement():
     fields = TEXT | {"author_name": "Table 3", "author_email": "", "source": ContributionSource.WORKSHOP}
     submit_contribution(CampaignFactory(), submission_key=KEY, **fields)
     assert not Consent.objects.exists()
+
+
+def own(user, purpose="letters", target=None):
+    return agree(user, target, purpose=purpose)
+
+
+def test_my_data_shows_my_agreements_with_their_words_and_not_others(client, withdrawable):
+    user, other = UserFactory(), UserFactory()
+    own(user)
+    own(user, "charter", ContributionFactory(author=user))
+    agree(other, text="Ce que l'autre a accepté.")
+    client.force_login(user)
+    page = client.get(reverse("my_data:my_data")).content.decode().replace("’", "'")
+    assert WORDS in page
+    assert "Recevoir la lettre" in page
+    assert "l'autre a accepté" not in page
+    assert page.count("Retirer mon accord") == 1
+
+
+@pytest.mark.parametrize(
+    ("whose", "purpose", "status", "stands"),
+    [("mine", "letters", 302, False), ("mine", "charter", 302, True), ("other", "letters", 404, True)],
+    ids=["mine", "a charter stands with its text", "somebody else's"],
+)
+def test_taking_back_by_the_page(client, withdrawable, whose, purpose, status, stands):
+    user = UserFactory()
+    given = own(user if whose == "mine" else UserFactory(), purpose)
+    client.force_login(user)
+    assert client.post(reverse("privacy:withdraw", args=[given.pk])).status_code == status
+    given.refresh_from_db()
+    assert (given.withdrawn_at is None) is stands
+
+
+def test_the_list_costs_the_same_for_one_and_for_thirty(client):
+    user = UserFactory()
+    client.force_login(user)
+    campaign = CampaignFactory()
+
+    def queries():
+        with CaptureQueriesContext(connection) as found:
+            client.get(reverse("my_data:my_data"))
+        return len(found)
+
+    own(user, "charter", ContributionFactory(campaign=campaign, author=user))
+    queries()
+    one = queries()
+    for _number in range(29):
+        own(user, "charter", ContributionFactory(campaign=campaign, author=user))
+    assert queries() == one
