@@ -9,11 +9,13 @@ from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from concertation.people.accounts.views import sign_in, unlock_document, unlock_page
+from concertation.people.spaces.admin import hide_unknown_pages
 from concertation.web.health import healthz, readyz
 from concertation.web.media import serve_picture
 
 # Wagtail's editor runs inline scripts: it gets its own policy, the public site keeps the strict one.
 wagtailadmin_urls.urlpatterns = decorate_urlpatterns(wagtailadmin_urls.urlpatterns, csp_override(settings.ADMIN_CSP))
+wagtailadmin_urls.urlpatterns = decorate_urlpatterns(wagtailadmin_urls.urlpatterns, hide_unknown_pages)
 
 handler400 = "concertation.web.views.bad_request"
 handler403 = "concertation.web.views.permission_denied"

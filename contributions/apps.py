@@ -22,13 +22,14 @@ class ContributionsConfig(AppConfig):
 
         from .claims import claim_contributions, count_unclaimed, given_contributions
         from .comments import ContributionModerator
+        from .figures import contents_in_words
         from .mine import count_signed, rename_signed, returned_texts
         from .models import Campaign, Contribution
         from .news import NEWS, tell_participants
         from .tabs import register_tab
         from .views.door import show_campaign_door
 
-        register_space_page(Campaign, show_campaign_door)
+        register_space_page(Campaign, show_campaign_door, contents=contents_in_words)
         register_commentable(Contribution, ContributionModerator)
         name_targets(Campaign, page=lambda campaign: campaign.pk)
         name_targets(Contribution, page=lambda contribution: contribution.campaign_id)

@@ -6,7 +6,8 @@ Counters are read as kept. What has to be counted is counted once for each numbe
 from dataclasses import dataclass, field
 
 from django.core.cache import cache
-from django.db.models import Count
+from django.db.models import Count, Sum
+from django.utils.translation import ngettext_lazy
 
 from .models import CampaignTally
 
@@ -33,6 +34,19 @@ def figures_of(campaign):
         f"campaign-figures:{campaign.pk}:{tally.published}", lambda: _count(campaign), REMEMBERED_SECONDS
     )
     return CampaignFigures(published=tally.published, supports=tally.supports, **counted)
+
+
+def contents_in_words(campaign):
+    """What a campaign holds, in lines: what its readers find, and all the world once it is opened."""
+    texts = campaign.contributions.published()
+    comments = texts.aggregate(comments=Sum("comment_count", default=0))["comments"]
+    documents = campaign.documents.count()
+    counted = (
+        (texts.count(), ngettext_lazy("%d contribution publiée", "%d contributions publiées")),
+        (comments, ngettext_lazy("%d commentaire", "%d commentaires")),
+        (documents, ngettext_lazy("%d document", "%d documents")),
+    )
+    return [words % number for number, words in counted if number]
 
 
 def _count(campaign):

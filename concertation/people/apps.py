@@ -23,6 +23,7 @@ class PeopleConfig(AppConfig):
         from .places.setup import set_up_places
         from .policies import people_policies
         from .rules import acting_role
+        from .spaces.setup import set_up_spaces
 
         # Early: Wagtail makes policies of its own for models that have none yet.
         for model, policy in people_policies():
@@ -38,3 +39,4 @@ class PeopleConfig(AppConfig):
         set_up_my_space()
         set_up_organisations()
         set_up_places()
+        set_up_spaces()

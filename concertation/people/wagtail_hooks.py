@@ -1,6 +1,6 @@
 """Registration of people, roles and the journal in the Wagtail admin."""
 
-from django.urls import path, reverse
+from django.urls import include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import AdminOnlyMenuItem
@@ -11,12 +11,20 @@ from .data_report import DataReportView
 from .journal_report import JournalReportView
 from .places.viewsets import refuse_bulk_deletion
 from .rules import can_read_data_report, can_read_journal
+from .spaces import admin as spaces_admin
+from .spaces import admin_urls as spaces_admin_urls
 from .spaces.door import keep_the_door
+from .spaces.files import guard_document
 from .viewsets import PeopleGroup
 
 register_snippet(PeopleGroup)
 hooks.register("before_serve_page", keep_the_door)
 hooks.register("before_bulk_action", refuse_bulk_deletion)
+hooks.register("before_serve_document", guard_document)
+hooks.register("register_page_header_buttons", spaces_admin.header_buttons)
+hooks.register("register_page_listing_buttons", spaces_admin.listing_buttons)
+hooks.register("construct_explorer_page_queryset", spaces_admin.with_visibility)
+hooks.register("construct_page_chooser_queryset", spaces_admin.choosable_pages)
 
 # Wagtail hands out groups and deletes accounts in bulk. Here groups follow the roles that are given one by one, in the
 # journal, and an account leaves by its erasure.
@@ -26,6 +34,11 @@ AssignRoleBulkAction.models = DeleteBulkAction.models = []
 class JournalMenuItem(AdminOnlyMenuItem):
     def is_shown(self, request):
         return can_read_journal(request.user)
+
+
+@hooks.register("register_admin_urls")
+def space_urls():
+    return [path("", include(spaces_admin_urls))]
 
 
 @hooks.register("register_admin_urls")

@@ -147,6 +147,10 @@ CACHES = {
 
 MEDIA_ROOT = env("MEDIA_ROOT", default=str(VAR_DIR / "media"))
 MEDIA_URL = "/media/"
+# The internal address at which nginx keeps the same files, "/protected/" for instance; empty: we send them ourselves.
+MEDIA_ACCEL = env("MEDIA_ACCEL", default="")
+if MEDIA_ACCEL:
+    SENDFILE_BACKEND = "concertation.web.media"
 STATIC_URL = "/static/"
 STATIC_ROOT = env("STATIC_ROOT", default=str(VAR_DIR / "static"))
 STATICFILES_DIRS = [BASE_DIR / "concertation" / "static"]

@@ -25,6 +25,7 @@ def stored():
         default_storage.delete(name)
 
 
+@pytest.mark.django_db
 def test_a_resized_picture_is_served_and_can_be_kept(client, stored):
     stored(PICTURE, b"picture")
     answer = client.get(f"/media/{PICTURE}")

@@ -11,14 +11,21 @@ from concertation.web.security import keep_from_robots
 from . import rules
 
 _doors = {}
+_contents = {}
 
 
-def register_space_page(model, show_door):
+def register_space_page(model, show_door, *, contents=lambda page: []):
     """Let pages of this kind be restricted or unlisted; `show_door(request, page)` answers whoever is not admitted.
 
     The door may say what the page is about and who may enter: that it exists is known to all. Nothing else.
+    `contents(page)` says in lines what becomes everybody's when the page is opened.
     """
     _doors[model] = show_door
+    _contents[model] = contents
+
+
+def contents_of(page):
+    return _contents[page.specific_class](page.specific)
 
 
 def is_space_page(page):

@@ -30,10 +30,12 @@ def closed_to(user):
     if pages is None:
         return NO_PAGE
     closing = _around(Space.objects.restricted(), "page__path").exclude(admits(user))
-    closed = Q(Exists(closing))
-    if pages:
-        closed &= ~Q(Exists(_around(Page.objects.filter(pk__in=pages), "path")))
-    return closed
+    return Q(Exists(closing)) & ~at_or_below(pages)
+
+
+def at_or_below(pages):
+    """The condition, for a queryset of pages, that they are one of these or below one."""
+    return Q(Exists(_around(Page.objects.filter(pk__in=pages), "path"))) if pages else NO_PAGE
 
 
 def pages_closed_to(user):
