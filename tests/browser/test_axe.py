@@ -30,6 +30,8 @@ PAGES = [
     "/langue/",
     "/compte/login/",
     "/compte/signup/",
+    "/compte/login/code/",
+    "/compte/3rdparty/login/cancelled/",
     "/compte/password/reset/",
     "/compte/confirm-email/",
     "/nulle-part/",

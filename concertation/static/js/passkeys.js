@@ -1,8 +1,8 @@
 // Passkeys (Web Authentication): a form marked data-passkey asks the browser for one before it is sent.
 //
 // data-passkey="create" or "get"; its options stand in the page (data-options, an element's id) or are fetched when
-// they are needed (data-options-url). The answer goes into the field "credential". Forms are hidden until here: without
-// a script, or in a browser without passkeys, nobody is shown a button that does nothing.
+// they are needed (data-options-url). The answer goes into the field "credential". Forms are hidden until here, and what
+// says that something is missing (data-passkey-missing) is shown: nobody presses a button that does nothing.
 
 const decode = (text) => Uint8Array.from(atob(text.replace(/-/g, "+").replace(/_/g, "/")), (c) => c.charCodeAt(0));
 const encode = (buffer) =>
@@ -68,6 +68,7 @@ async function ask(form) {
   return navigator.credentials.create(forCreation(options, Boolean(passwordless?.checked)));
 }
 
+if (window.PublicKeyCredential) document.querySelector("[data-passkey-missing]")?.remove();
 for (const form of window.PublicKeyCredential ? document.querySelectorAll("form[data-passkey]") : []) {
   const trouble = document.querySelector("[data-passkey-trouble]");
   form.hidden = false;
