@@ -24,6 +24,9 @@ class DataReportView(WagtailAdminTemplateMixin, TemplateView):
     page_title = _("Données personnelles")
     header_icon = "lock"
 
+    def get_breadcrumbs_items(self):
+        return [*super().get_breadcrumbs_items(), {"url": "", "label": self.page_title}]
+
     def dispatch(self, request, *args, **kwargs):
         if not can_read_data_report(request.user):
             raise Http404

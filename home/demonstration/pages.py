@@ -95,6 +95,7 @@ def create_standing_pages(home, site):
     brand.tagline = story["brand"]["tagline"]
     brand.promise = story["brand"]["footer_promise"]
     brand.footer_note = story["brand"]["footer_notice"]
+    brand.privacy_email = story["brand"]["privacy_email"]
     brand.footer_links = [("column", {"title": MENUS[menu], "links": links}) for menu, links in columns.items()]
     brand.save()
 
