@@ -17,9 +17,11 @@ class ContributionsConfig(AppConfig):
         from concertation.people.claims import register_claimable
         from concertation.people.my_space.notifications import register_notification
         from concertation.people.my_space.profile import register_signed
+        from concertation.people.organisations.chapters import register_chapter
         from concertation.people.spaces.door import register_space_page
         from concertation.web.my_space import register_my_page, register_waiting_for_me
 
+        from .chapters import written_by
         from .claims import claim_contributions, count_unclaimed, given_contributions
         from .comments import ContributionModerator
         from .figures import contents_in_words
@@ -44,6 +46,13 @@ class ContributionsConfig(AppConfig):
             }
         )
         register_handler(NEWS, tell_participants)
+        register_chapter(
+            code="contributions",
+            title=_("Ses contributions"),
+            template="contributions/parts/organisation_chapter.html",
+            order=10,
+            rows=written_by,
+        )
         register_claimable("contribution", given=given_contributions, count=count_unclaimed, claim=claim_contributions)
         register_signed(count=count_signed, rename=rename_signed)
         register_notification(

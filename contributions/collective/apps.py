@@ -25,9 +25,11 @@ class CollectiveConfig(AppConfig):
         from concertation.journal.context import name_targets
         from concertation.journal.words import name_acts, name_values
         from concertation.outbox.handlers import register_handler
+        from concertation.people.organisations.chapters import register_chapter
         from contributions.tabs import register_tab
         from contributions.trail import register_last_steps, register_trail_source
 
+        from .chapters import signed_by
         from .letters import NEWS, tell_members
         from .models import CollectiveContribution, Version
         from .trail import last_collective_steps, tell_collective
@@ -44,5 +46,12 @@ class CollectiveConfig(AppConfig):
         name_targets(CollectiveContribution, page=lambda collective: collective.campaign_id)
         name_targets(Version, page=lambda version: version.collective.campaign_id)
         register_handler(NEWS, tell_members)
+        register_chapter(
+            code="signatures",
+            title=_("Ce qu'elle a signé"),
+            template="collective/organisation_chapter.html",
+            order=20,
+            rows=signed_by,
+        )
         register_trail_source(tell_collective)
         register_last_steps(last_collective_steps)

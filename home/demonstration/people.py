@@ -3,9 +3,10 @@
 from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 
-from concertation.people.models import College, Membership, Organisation, Territory, User
+from concertation.people.models import College, Organisation, Territory, User
 from concertation.people.roles import grant_role
 
+from .members import create_memberships
 from .story import read_story
 
 PASSWORD = "demonstration"  # noqa: S105 printed by the command, for a site that everybody may reset
@@ -80,16 +81,7 @@ def create_accounts(colleges, territories, organisations):
     for row in rows:
         for role in row["roles"]:
             grant_role(accounts[row["code"]], role)
-    Membership.objects.bulk_create(
-        Membership(
-            user=accounts[row["code"]],
-            organisation=organisations[membership["organisation"]],
-            role=membership["role"],
-            mandate=membership.get("mandate", ""),
-        )
-        for row in rows
-        for membership in row["memberships"]
-    )
+    create_memberships(organisations, accounts)
     return accounts
 
 
