@@ -10,12 +10,12 @@ class EndorsementConfig(AppConfig):
     def ready(self):
         from concertation.journal.words import name_acts
         from concertation.people.my_space.notifications import register_notification
-        from concertation.web.my_space import register_my_page
+        from concertation.web.my_space import register_my_page, register_waiting_for_me
 
         from ..consultation import ASKED
-        from ..trail import register_trail_source
-        from .trail import reviews_as_steps
-        from .waiting import count_waiting_for, reads_for_some
+        from ..trail import register_last_steps, register_trail_source
+        from .trail import last_reviews, reviews_as_steps
+        from .waiting import count_waiting_for, reads_for_some, reviews_wait
 
         name_acts(
             {
@@ -38,4 +38,6 @@ class EndorsementConfig(AppConfig):
             count=count_waiting_for,
             shown=reads_for_some,
         )
+        register_waiting_for_me(reviews_wait)
         register_trail_source(reviews_as_steps)
+        register_last_steps(last_reviews)

@@ -5,12 +5,16 @@ from datetime import datetime
 
 from django.contrib.contenttypes.prefetch import GenericPrefetch
 from django.db.models import CharField, Count, Exists, F, Min, OuterRef, Q, Value
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from concertation.discussion.models import ModeratedComment
 from concertation.people.models import Membership, Organisation
 from concertation.people.voice import VALIDATORS
 from concertation.text.choices import TextStatus
+from concertation.web.my_space import Waiting
 
 from ..models import Contribution
 from ..sent_texts import SentComment, SentContribution
@@ -116,3 +120,16 @@ def count_waiting_for(user):
 def reads_for_some(user):
     """Whether one of the organisations that the person validates for reads its texts first."""
     return organisations_read_by(user).filter(validates_texts=True).exists()
+
+
+def reviews_wait(user):
+    """The same, as my space tells it first."""
+    if count := rows_waiting_for(user).count():
+        title = ngettext("%(count)d texte attend votre relecture", "%(count)d textes attendent votre relecture", count)
+        yield Waiting(
+            title=title % {"count": count},
+            text=_("Écrit au nom d'une organisation dont vous validez les textes."),
+            url=reverse("endorsement:queue"),
+            label=_("Relire"),
+            icon="file-pen",
+        )

@@ -110,6 +110,11 @@ def test_reading_and_signing(look, story, width, scheme):
         collective.get_absolute_url(),
         f"{collective.get_absolute_url()}signer/",
         "/mon-espace/",
+        "/mon-espace/contributions/",
+        "/mon-espace/commentaires/",
+        "/mon-espace/profil/",
+        "/mon-espace/notifications/",
+        "/mon-espace/textes-envoyes/",
     ]) == {}  # fmt: skip
 
 

@@ -64,7 +64,8 @@ def test_nothing_that_was_written_runs(open_page):
     paths = [
         ("/", None), ("/concertations/", None), (campaign, None), (f"{campaign}contributions/", None), (text, None),
         (f"{campaign}contribuer/", users["author"]), (f"/suivi/{place['reference']}/", None),
-        ("/mon-espace/", users["author"]),
+        ("/mon-espace/", users["author"]), ("/mon-espace/contributions/", users["author"]),
+        ("/mon-espace/commentaires/", users["author"]), ("/mon-espace/profil/", users["author"]),
         (f"{campaign}synthese/", None), (newest(f"{campaign}contribution-collective/version-1/"), None),
         ("/concertations/signer/contribution-collective/signer/", users["signatory"]),
         (reverse("moderation_contributions:list"), users["moderator"]),

@@ -11,7 +11,7 @@ from contributions.models import Contribution
 from contributions.synthesis.models import Extract
 from tests.collective.factories import frozen, mandated
 from tests.contributions.synthesis.factories import StatementFactory
-from tests.factories import ContributionFactory
+from tests.factories import ContributionFactory, UserFactory
 
 pytestmark = pytest.mark.browser
 
@@ -124,3 +124,18 @@ def test_sign(hands, transactional_db):
 def status_of(contribution):
     contribution.refresh_from_db()
     return contribution.status
+
+
+def test_profile_and_switches(hands, transactional_db):
+    """One changes one's name, then stops a kind of letters, through the menu of my space."""
+    user = UserFactory(display_name="Ana")
+    keys = hands("/mon-espace/", user=user)
+    keys.reach("nav [href='/mon-espace/profil/']").leave("Enter")
+    keys.reach("#id_display_name").press("Control+a").type("Anouk")
+    keys.reach("form.form button").leave("Enter")
+    user.refresh_from_db()
+    assert user.display_name == "Anouk"
+    keys.reach("nav [href='/mon-espace/notifications/']").leave("Enter")
+    keys.reach("#kind-replied").press("Space")
+    keys.reach("form.form button").leave("Enter")
+    assert dict(user.notification_switches.values_list("kind", "is_on")) == {"replied": False}

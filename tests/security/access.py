@@ -13,6 +13,7 @@ from .world import MARKERS
 
 # Found in a page by who holds a signed link, or by who asks for an address of the team: that is what these are for.
 BY_LINK = {"contributions:confirm", "contributions:receipt", "discussion:confirm"}
+OWN_PAGES = {"contributions:my_space", "contributions:my_texts", "contributions:my_texts_export"}
 ASKED_FOR = {("contributions:contact", POST)}
 
 
@@ -287,7 +288,7 @@ def leaks_in(words, case, name):
     allowed = {marker for marker, readers in MARKERS.items() if name in readers}
     if case.label in BY_LINK:
         allowed |= {"zqunconfirmed", "zqmail"}
-    if case.label == "contributions:my_space":
+    if case.label in OWN_PAGES:
         allowed.add("zqdraftcampaign")  # the name of a campaign that one wrote in
     if (case.label, case.method) in ASKED_FOR:
         allowed.add("zqteam")

@@ -3,13 +3,13 @@
 from django.utils.translation import gettext_lazy as _
 
 from concertation.journal.words import name_acts, name_values
-from concertation.web.my_space import register_my_page
+from concertation.web.my_space import register_my_page, register_waiting_for_me
 
 from ..choices import MembershipRole
 from ..my_space.notifications import register_notification
 from .letters import MANDATES, ORGANISATION_REQUESTS
 from .lists import register_members_list
-from .waiting import count_waiting
+from .waiting import count_waiting, organisations_wait
 
 ACTS = {
     "organisation.created": _("Organisation créée"),
@@ -44,6 +44,7 @@ def set_up_organisations():
     )
     register_notification(MANDATES, _("un mandat de signer va finir"), _("Trente jours avant, dans mes organisations."))
     register_members_list()
+    register_waiting_for_me(organisations_wait)
     register_my_page(
         code="organisations",
         label=_("Mes organisations"),
