@@ -1,7 +1,6 @@
 """Accounts that nobody uses: their person is warned by letters, then the account is erased as if it had been asked.
 
-Source of the delay: the French authority's reference for active data bases, three years from the last contact (CNIL,
-"Référentiel relatif à la gestion des activités commerciales", 2022, and the sheet "Les durées de conservation").
+Source of the delay and why it is what it is: docs/privacy.md.
 """
 
 from collections.abc import Callable

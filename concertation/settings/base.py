@@ -214,8 +214,9 @@ INVITATION_DAYS = env.int("INVITATION_DAYS", default=14)
 ORGANISATION_REVIEW_DAYS = 7
 
 # --- Personal data (docs/privacy.md) -----------------------------------------------------------------------------
-# Without a sign-in nor an act for so long, an account is erased: the French authority (CNIL, "Les durées de
-# conservation des données", reference for customers and prospects) holds three years after the last contact.
+# Without a sign-in nor an act for so long, an account is erased. The French authority finds two years proportionate
+# for accounts of commercial services, and three after the last contact the most for prospects: docs/privacy.md says why
+# three here.
 INACTIVE_MONTHS = env.int("INACTIVE_MONTHS", default=36)
 # How many months before that the person is warned, each time by a letter.
 INACTIVITY_WARNINGS = env.list("INACTIVITY_WARNINGS", cast=int, default=[2, 1])
