@@ -11,15 +11,12 @@ from django.http import Http404
 from django.views.decorators.cache import never_cache
 from requests import RequestException
 
-from concertation.web.limits import limited
-
 from .flow import Adapter, CallbackView
 
 logger = logging.getLogger(__name__)
 
 
 @never_cache
-@limited("oidc-login", count=30, seconds=600)
 @login_not_required
 def login(request, provider_id):
     return _with_provider(OAuth2LoginView, request, provider_id)
