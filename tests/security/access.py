@@ -289,7 +289,9 @@ def leaks_in(words, case, name):
     if case.label in BY_LINK:
         allowed |= {"zqunconfirmed", "zqmail"}
     if case.label in OWN_PAGES:
-        allowed.add("zqdraftcampaign")  # the name of a campaign that one wrote in
+        allowed |= {"zqdraftcampaign", "zqunlisted"}  # the names of campaigns that one wrote in
+    if case.state == "unlisted":
+        allowed.add("zqunlisted")
     if (case.label, case.method) in ASKED_FOR:
         allowed.add("zqteam")
     return [marker for marker in MARKERS if marker in words and marker not in allowed]

@@ -1,12 +1,17 @@
-"""A site with one of everything that may leak: four campaigns, texts in every state, people in every role.
+"""A site with one of everything that may leak: six campaigns, texts in every state, people in every role.
 
 Everything private carries a marker, a word that is found nowhere else; MARKERS says whose eyes each one is for.
 """
 
 from dataclasses import dataclass, field
+from itertools import product
 
 from allauth.account.models import EmailAddress
-from wagtail.models import PageViewRestriction
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from wagtail.documents.models import Document
+from wagtail.images.models import Image, Rendition
+from wagtail.models import PageViewRestriction, ReferenceIndex
 from wagtail.models import Site as WagtailSite
 
 from concertation.discussion.post import CONFIRM_PURPOSE as CONFIRM_COMMENT
@@ -22,7 +27,7 @@ from contributions.author_links import author_key
 from contributions.choices import Audience, PhaseKind, TeamKind
 from contributions.collective.freeze import freeze_version
 from contributions.collective.models import CollectiveContribution
-from contributions.models import Campaign, CustomField, TeamMember
+from contributions.models import Campaign, CampaignDocument, CustomField, TeamMember
 from contributions.moderation.decide import decide
 from contributions.moderation.models import Ground
 from contributions.submit import CONFIRM_PURPOSE
@@ -41,6 +46,7 @@ from tests.factories import (
     TerritoryFactory,
     UserFactory,
 )
+from tests.people.spaces.factories import restrict, unlist
 
 PEOPLE = (
     "visitor", "participant", "author", "reader", "signatory", "moderator", "compiler", "facilitator", "editor",
@@ -63,6 +69,8 @@ MARKERS = {
     "zqdraftcampaign": TEAM,
     "zqdrafttext": TEAM,
     "zqlockedtext": TEAM,
+    "zqrestricted": TEAM | {"reader", "signatory"},
+    "zqunlisted": TEAM,  # and whoever asks for its address (access.leaks_in)
     "zqdraftstatement": {"compiler", "guarantor", "administrator"},
     "zqdraftsection": {"compiler", "facilitator", "guarantor", "administrator"},
     "zqteam": {"editor", "administrator"},
@@ -71,6 +79,10 @@ MARKERS = {
     "zqaccount": DESK,
     "zqjournal": {"guarantor", "administrator"},
 }
+
+
+# What stands in the published things of a campaign that not everybody enters
+INSIDE = {"draft": "zqdrafttext", "locked": "zqlockedtext", "restricted": "zqrestricted", "unlisted": "zqunlisted"}
 
 
 @dataclass
@@ -90,6 +102,8 @@ def build_site():
         "draft": CampaignFactory(code="BROUILLON", title="zqdraftcampaign", question="zqdraftcampaign ?"),
         "locked": CampaignFactory(code="FERMEE", title="Concertation réservée"),
         "signing": CampaignFactory(code="SIGNER", title="Concertation à signer", phase=PhaseKind.SIGN),
+        "restricted": CampaignFactory(code="RESERVEE", title="Groupe de travail", standfirst="zqrestricted"),
+        "unlisted": CampaignFactory(code="DISCRETE", title="zqunlisted", question="zqunlisted ?"),
     }
     other = CampaignFactory(code="AUTRE", title="Autre concertation")
     _add_people(site, campaigns.values(), other)
@@ -99,6 +113,8 @@ def build_site():
     Brand.for_site(WagtailSite.objects.get())  # Wagtail makes the row when it is first read
     Campaign.objects.filter(pk=campaigns["draft"].pk).update(live=False)
     PageViewRestriction.objects.create(page=campaigns["locked"], restriction_type=PageViewRestriction.LOGIN)
+    restrict(campaigns["restricted"], organisations=[site.organisation])
+    unlist(campaigns["unlisted"])
     return site
 
 
@@ -134,21 +150,23 @@ def _fill(site, state, campaign):
     )
     texts = _add_texts(site, state, campaign)
     comments = _add_comments(site, texts["published"])
-    return {
+    # Whoever signs in reads the page of the campaign that is locked by Wagtail's own means, and nothing below it
+    word = "Un dessin" if state == "locked" else INSIDE.get(state, "Un dessin")
+    return _add_files(campaign, word) | {
         "slug": campaign.slug,
         "pk": member.pk,
         "texts": texts,
         "comments": comments,
         "reference": texts["published"].reference,
         "campaign": campaign,
-        "synthesis": _add_synthesis(site, campaign, texts["published"]),
+        "synthesis": _add_synthesis(site, campaign, texts["published"], word),
         "collective": _add_collective(site, campaign),
         "decision": _decide(site, texts["refused"]),
     }
 
 
 def _add_texts(site, state, campaign):
-    marked = {"draft": "zqdrafttext", "locked": "zqlockedtext"}.get(state, "Un texte pour tous")
+    marked = INSIDE.get(state, "Un texte pour tous")
     author = {"author": site.users["author"], "author_name": "Author", "author_email": ""}
 
     def give(status, word, **fields):
@@ -180,12 +198,31 @@ def _add_comments(site, text):
     }
 
 
-def _add_synthesis(site, campaign, text):
+def _add_files(campaign, word):
+    """A document and a picture that this campaign's page alone uses."""
+    document = Document(title=f"{word} plan", file_size=8, file_hash="0" * 40)
+    document.file.save("plan.txt", ContentFile(f"{word} plan".encode()), save=False)
+    document.file.close()
+    document.save()
+    CampaignDocument.objects.create(campaign=campaign, document=document)
+    stored = default_storage.save("images/haie.jpg", ContentFile(f"{word} haie".encode()))
+    picture = Image.objects.create(title=f"{word} haie", file=stored, width=9, height=9, file_hash="0" * 40)
+    # Resized already: no test waits for pictures to be drawn
+    for form, width in product(("avif", "webp", "jpeg"), (480, 960)):
+        spec = f"format-{form}|width-{width}"
+        Rendition.objects.create(image=picture, filter_spec=spec, file=stored, width=9, height=9)
+    campaign.body = [("figure", {"image": picture, "caption": f"{word} légende"})]
+    campaign.save()
+    ReferenceIndex.create_or_update_for_object(campaign)
+    return {"document": document, "picture": stored}
+
+
+def _add_synthesis(site, campaign, text, word):
     compiler = site.users["compiler"]
     synthesis = Synthesis.objects.create(campaign=campaign, title="Synthèse")
     heading = add_heading(synthesis, compiler=compiler, title="Terres", theme=None)
     said = {"kind": StatementKind.PROPOSAL, "compiler": compiler}
-    public = write_statement(heading=heading, text="Un énoncé public.", by_drafting_team=False, **said)
+    public = write_statement(heading=heading, text=f"{word} : un énoncé.", by_drafting_team=False, **said)
     take_extract(synthesis, contribution=text, quote=text.body, statement=public, compiler=compiler)
     publish_synthesis(synthesis, actor=compiler)
     write_statement(heading=heading, text="zqdraftstatement", by_drafting_team=True, **said)

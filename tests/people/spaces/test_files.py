@@ -9,7 +9,7 @@ from django.core.files.storage import default_storage
 from django.test import RequestFactory
 from wagtail.documents.models import Document
 from wagtail.images.models import Image, Rendition
-from wagtail.models import ReferenceIndex
+from wagtail.models import PageViewRestriction, ReferenceIndex
 
 from concertation.people.choices import Role
 from concertation.people.spaces.files import index_files_of, reach_of
@@ -138,6 +138,16 @@ def test_a_picture_of_a_closed_page_is_for_who_enters_and_for_no_cache(client, p
     client.force_login(grant(UserFactory(), Role.EDITOR, CampaignFactory()))
     assert status(client, path) == 404
     assert status(client, f"/media/{picture.file.name}") == 404
+
+
+def test_a_picture_behind_wagtails_own_lock_is_for_who_passes_it(client, picture):
+    campaign = CampaignFactory()
+    show(picture, campaign)
+    PageViewRestriction.objects.create(page=campaign, restriction_type=PageViewRestriction.LOGIN)
+    path = resized(picture)
+    assert status(client, path) == 404
+    client.force_login(UserFactory())
+    assert ask(client, path)["Cache-Control"] == "private, no-store"
 
 
 def test_a_logo_stays_everybodys(client, picture, campaign, member):
