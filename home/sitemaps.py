@@ -7,6 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
 
+from concertation.people.models import Organisation
 from concertation.people.spaces.rules import pages_found_by
 from contributions.models import Contribution
 from contributions.synthesis.models import Synthesis
@@ -54,4 +55,19 @@ class SynthesisSitemap(PublicSitemap):
         return reverse("synthesis:synthesis", args=[synthesis.campaign.slug])
 
 
-SITEMAPS = {"pages": PageSitemap, "contributions": ContributionSitemap, "synthesis": SynthesisSitemap}
+class OrganisationSitemap(PublicSitemap):
+    limit = 5000
+
+    def items(self):
+        return Organisation.objects.only("code").order_by("pk")
+
+    def location(self, organisation):
+        return reverse("organisations:organisation", args=[organisation.code])
+
+
+SITEMAPS = {
+    "pages": PageSitemap,
+    "contributions": ContributionSitemap,
+    "synthesis": SynthesisSitemap,
+    "organisations": OrganisationSitemap,
+}

@@ -2,11 +2,14 @@
 
 from allauth.account import forms as account_forms
 from allauth.account.internal.flows.signup import prevent_enumeration
+from allauth.core import context
 from allauth.mfa.base import forms as mfa_forms
 from allauth.mfa.totp import forms as totp_forms
 from allauth.socialaccount import forms as social_forms
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
+
+from .invited import invited_address
 
 # A code is digits or letters in a row: no capital is put for the person, no word is corrected.
 CODE_ATTRS = {"autocomplete": "one-time-code", "autocapitalize": "none", "spellcheck": "false", "placeholder": ""}
@@ -24,7 +27,11 @@ class RacedForm:
 
 
 class AccountForm(RacedForm, account_forms.SignupForm):
-    """An account with a password."""
+    """An account with a password; the address that somebody was invited at is filled in."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("email", invited_address(context.request))
 
 
 class ProviderAccountForm(RacedForm, social_forms.SignupForm):

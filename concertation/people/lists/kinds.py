@@ -23,7 +23,7 @@ class Kind:
     the file is sent, before each chunk, and by the pages. `outcomes` names the codes in the plural ("invitées");
     those of `refusals` name lines that nothing was done for. `title(people_list)` and `back(people_list)` head
     its pages: a title, and the address and label of where the list belongs; `menu` is that entry of "Mon espace".
-    `started` and `ended` are its acts in the journal.
+    `started` and `ended` are its acts in the journal, done in the role that `role(user, owner)` tells.
     """
 
     code: str
@@ -35,6 +35,7 @@ class Kind:
     back: Callable
     started: str
     ended: str
+    role: Callable = lambda user, owner: ""
     menu: str = ""
     label_of_start: str = _("Envoyer les invitations")
     takes_roles: bool = False

@@ -50,8 +50,7 @@ def start_list(people_list, *, actor):
     people_list.state = ListState.RUNNING
     people_list.sent_by = actor
     people_list.save(update_fields=["state", "sent_by"])
-    kind = kind_of(people_list)
-    record(kind.started, owner_of(people_list), actor=actor, list=people_list.pk, lines=people_list.total)
+    _record(kind_of(people_list).started, people_list, actor, lines=people_list.total)
     ask_dispatch(DISPATCH, key=f"people-list:{people_list.pk}", payload={"list": people_list.pk})
     return True
 
@@ -80,8 +79,7 @@ def end_list(people_list, state, *, actor):
     if was_running:
         kind, counts = kind_of(people_list), people_list.report.get("counts", {})
         taken = sum(counts.get(code, 0) for code in kind.outcomes)
-        done = {"lines": people_list.done, "taken": taken, "left_out": people_list.done - taken}
-        record(kind.ended, owner_of(people_list), actor=actor, list=people_list.pk, **done)
+        _record(kind.ended, people_list, actor, lines=people_list.done, taken=taken, left_out=people_list.done - taken)
 
 
 def locked_list(pk):
@@ -92,3 +90,9 @@ def locked_list(pk):
 def _check(actor, people_list):
     if not may_follow(actor, people_list):
         raise PermissionDenied
+
+
+def _record(action, people_list, actor, **numbers):
+    owner = owner_of(people_list)
+    role = kind_of(people_list).role(actor, owner) if actor is not None else ""
+    record(action, owner, actor=actor, role=role, list=people_list.pk, **numbers)

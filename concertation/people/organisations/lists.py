@@ -9,7 +9,7 @@ from ..lists.kinds import Kind, register_list_kind
 from .errors import AlreadyMemberError
 from .invite import open_invitation
 from .locks import locked
-from .rules import can_give, can_manage_members
+from .rules import acting_role, can_give, can_manage_members
 
 OUTCOMES = {"invited": gettext_lazy("invitations parties")}
 REFUSALS = {
@@ -53,6 +53,7 @@ def register_members_list():
             back=back,
             started="organisation.list_started",
             ended="organisation.list_ended",
+            role=acting_role,
             menu="organisations",
             takes_roles=True,
         )

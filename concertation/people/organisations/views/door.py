@@ -52,6 +52,11 @@ def tabs_of(user, organisation):
     }
 
 
+def sent(request):
+    """The data and the files of a form that was sent, an empty one too; nothing for one that is only shown."""
+    return (request.POST, request.FILES) if request.method == "POST" else (None, None)
+
+
 def said(request, act, *args, done="", **kwargs):
     """Do what a button asks, and say how it ended; a right lost in the meantime is said, not shown as an error."""
     try:

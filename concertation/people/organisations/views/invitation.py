@@ -13,13 +13,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from concertation.web.limits import limited
 from concertation.web.links import LinkInvalidError
 
+from ...accounts.invited import remember_invited_address
 from .. import rules
 from ..accept import accept_invitation, ask_new_invitation, invitation_of
 from ..addresses import confirmed_addresses, mask
 from ..errors import InvitationClosedError, OrganisationRefusedError
-
-# Read by the sign-up form (accounts), so that the address stands in no link and no log
-INVITED_ADDRESS = "invited_address"
 
 
 @never_cache
@@ -78,7 +76,7 @@ def sign_up(request, token):
     if invitation is None or request.user.is_authenticated:
         return redirect("organisations:invitation", token)
     if is_young and _state(request.user, invitation, is_young) == "anonymous":
-        request.session[INVITED_ADDRESS] = invitation.email
+        remember_invited_address(request, invitation.email)
     here = reverse("organisations:invitation", args=[token])
     return redirect(reverse("account_signup") + "?" + urlencode({"next": here}))
 

@@ -17,7 +17,7 @@ from .. import rules
 from ..errors import OrganisationRefusedError
 from ..forms import ROLE_GONE, InviteForm, MembersFileForm
 from ..invite import invite_member, resend_invitation, withdraw_invitation
-from .door import get_invitation, get_organisation, said, tabs_of
+from .door import get_invitation, get_organisation, said, sent, tabs_of
 
 PAGE = 50
 LISTS_SHOWN = 5
@@ -30,7 +30,7 @@ LISTS_SHOWN = 5
 def invite(request, code):
     """The open invitations, and the form to send one; what is refused is said there, and what was typed stays."""
     organisation = get_organisation(request.user, code, rules.can_manage_members)
-    form = InviteForm(request.POST or None, user=request.user, organisation=organisation)
+    form = InviteForm(*sent(request), user=request.user, organisation=organisation)
     if request.method == "POST" and form.is_valid() and _invite(request, form, organisation):
         return redirect("organisations:invitations", code)
     pending = organisation.invitations.filter(accepted_at=None, withdrawn_at=None).select_related("invited_by")
@@ -67,7 +67,7 @@ def send_list(request, code):
     """Read a file of addresses; its page then shows what was understood, before anything leaves."""
     organisation = get_organisation(request.user, code, rules.can_manage_members)
     asked = {"user": request.user, "organisation": organisation}
-    form = MembersFileForm(request.POST or None, request.FILES or None, **asked)
+    form = MembersFileForm(*sent(request), **asked)
     if request.method == "POST" and form.is_valid():
         people_list = prepare_list(
             ListKind.MEMBERS,
@@ -88,10 +88,10 @@ def send_list(request, code):
 @limited("invite", count=200, seconds=3600)
 def resend(request, code, pk):
     organisation = get_organisation(request.user, code, rules.can_manage_members)
-    sent = said(request, resend_invitation, get_invitation(organisation, pk), actor=request.user)
-    if sent:
+    left = said(request, resend_invitation, get_invitation(organisation, pk), actor=request.user)
+    if left:
         messages.success(request, _("L'invitation est repartie, avec un nouveau délai."))
-    elif sent is False:
+    elif left is False:
         messages.info(request, _("Elle est partie il y a moins d'une heure : attendez un peu avant de la renvoyer."))
     return redirect("organisations:invitations", code)
 

@@ -18,7 +18,7 @@ from ..errors import LastManagerError, OrganisationRefusedError
 from ..forms import SuccessorForm
 from ..join import withdraw_request
 from ..members import leave_organisation, possible_successors
-from .door import get_organisation, said, tabs_of
+from .door import get_organisation, said, sent, tabs_of
 
 
 @never_cache
@@ -76,7 +76,7 @@ def leave(request, code):
     if membership is None:
         raise Http404
     membership.organisation = organisation
-    form = SuccessorForm(request.POST or None, successors=possible_successors(membership))
+    form = SuccessorForm(*sent(request), successors=possible_successors(membership))
     if request.method == "POST" and form.is_valid() and _leave(request, form, membership):
         messages.success(request, _("Vous n'êtes plus membre de %(name)s.") % {"name": organisation})
         return redirect("organisations:mine")

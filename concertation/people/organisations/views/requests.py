@@ -17,7 +17,7 @@ from .. import rules
 from ..errors import OrganisationRefusedError
 from ..forms import ROLE_GONE, JoinForm, role_choices
 from ..join import answer_request, ask_to_join
-from .door import get_organisation, get_request, said, tabs_of
+from .door import get_organisation, get_request, said, sent, tabs_of
 
 PAGE = 50
 
@@ -31,7 +31,7 @@ def ask(request, code):
     organisation = Organisation.objects.filter(code=code).first()
     if organisation is None:
         raise Http404
-    form = JoinForm(request.POST or None)
+    form = JoinForm(*sent(request))
     if request.method == "POST" and form.is_valid():
         try:
             ask_to_join(organisation, user=request.user, message=form.cleaned_data["message"])

@@ -14,7 +14,7 @@ from concertation.web.limits import limited
 from .. import rules
 from ..edit import drop_logo, edit_organisation, make_logo
 from ..forms import SettingsForm
-from .door import get_organisation, tabs_of
+from .door import get_organisation, sent, tabs_of
 
 
 @never_cache
@@ -23,7 +23,7 @@ from .door import get_organisation, tabs_of
 @limited("organisation-settings", count=60, seconds=3600)
 def edit(request, code):
     organisation = get_organisation(request.user, code, rules.can_edit_organisation)
-    form = SettingsForm(request.POST or None, request.FILES or None, instance=organisation)
+    form = SettingsForm(*sent(request), instance=organisation)
     if request.method == "POST" and form.is_valid() and _keep(request, form, code):
         messages.success(request, _("Les réglages sont enregistrés."))
         return redirect("organisations:settings", code)
