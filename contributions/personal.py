@@ -65,7 +65,7 @@ ADDRESS = Personal(
     _("L'adresse e-mail donnée avec une contribution, quand elle est écrite sans compte"),
     _("Vérifier que l'adresse est la vôtre, puis vous dire ce que devient votre texte."),
     Basis.CONTRACT,
-    Readers.STAFF,
+    Readers.ADMINISTRATORS,
     terms.lasting(
         _("{time} après la fin de la concertation. Une contribution jamais confirmée est effacée bien plus tôt."),
         terms.ADDRESS,

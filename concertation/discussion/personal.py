@@ -41,7 +41,7 @@ ADDRESS = Personal(
     _("L'adresse e-mail donnée avec un commentaire, quand il est écrit sans compte"),
     _("Vérifier que l'adresse est la vôtre et vous dire ce que la modération décide."),
     Basis.CONTRACT,
-    Readers.STAFF,
+    Readers.ADMINISTRATORS,
     terms.lasting(
         _("{time} après la fin de la concertation. Un commentaire jamais confirmé est effacé bien plus tôt."),
         terms.ADDRESS,

@@ -70,7 +70,7 @@ declare(
         "email": of_account(
             _("Votre adresse e-mail"),
             _("Vous reconnaître à la connexion et vous écrire ce que vous demandez. Elle n'est jamais publiée."),
-            Readers.ADMINISTRATORS,
+            Readers.MANAGERS,
             kept=UNCONFIRMED_TOO,
         ),
         "password": of_account(

@@ -38,6 +38,8 @@ class Readers(TextChoices):
     PUBLIC = "public", _("Tout le monde")
     MEMBERS = "members", _("Les membres de l'organisation")
     STAFF = "staff", _("L'équipe")
+    MANAGERS = "managers", _("L'administration du site, et qui gère les membres de votre organisation")
+    WATCHERS = "watchers", _("L'administration du site et les garants")
     ADMINISTRATORS = "administrators", _("L'administration du site")
     SELF = "self", _("Vous seulement")
     NOBODY = "nobody", _("Personne : la machine seule")

@@ -28,6 +28,7 @@ PAGES = [
     "/recherche/?q=terre",
     "/recherche/?q=introuvable",
     "/langue/",
+    "/donnees-personnelles/",
     "/compte/login/",
     "/compte/signup/",
     "/compte/login/code/",
