@@ -50,11 +50,18 @@ class AccountCreationForm(AccountFormMixin, UserCreationForm):
 
 
 class AccountEditForm(AccountFormMixin, UserEditForm):
+    standing_is_checked = forms.BooleanField(
+        label=_("Collège et territoire vérifiés par l'équipe"),
+        required=False,
+        help_text=_("Ouvre les concertations réservées à ce collège ou à ce territoire."),
+    )
+
     class Meta(UserEditForm.Meta):
         fields = ["email", "display_name", "college", "territory", "language", "is_active"]
 
     def __init__(self, *args, editing_self=False, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["standing_is_checked"].initial = bool(self.instance.standing_confirmed_at)
         if editing_self:
             del self.fields["is_active"]
 

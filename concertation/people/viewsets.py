@@ -1,5 +1,6 @@
 """People in the admin: accounts, organisations with their members, territories, colleges, roles."""
 
+from django.db import transaction
 from django.shortcuts import redirect
 from django.urls import path
 from django.utils.functional import cached_property
@@ -11,6 +12,7 @@ from wagtail.admin.ui.tables import BooleanColumn, BulkActionsCheckboxColumn, Co
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
+from wagtail.users.views.users import EditView as WagtailUserEditView
 from wagtail.users.views.users import IndexView as WagtailUserIndexView
 from wagtail.users.views.users import UserColumn
 from wagtail.users.views.users import UserViewSet as WagtailUserViewSet
@@ -20,6 +22,7 @@ from .models import RoleGrant
 from .organisations.viewsets import OrganisationViewSet
 from .places.viewsets import CollegeViewSet, LabelViewSet, TerritoryViewSet
 from .roles import LastAdministratorError, withdraw_role
+from .standing import set_standing
 
 
 class UserIndexView(WagtailUserIndexView):
@@ -55,11 +58,21 @@ def roles_in_words(user):
     )
 
 
+class UserEditView(WagtailUserEditView):
+    def save_instance(self):
+        """The account as the form says; that its standing was checked goes through the journal."""
+        with transaction.atomic():
+            user = super().save_instance()
+            set_standing(user, is_checked=self.form.cleaned_data["standing_is_checked"], actor=self.request.user)
+        return user
+
+
 class UserViewSet(WagtailUserViewSet):
     """Wagtail's accounts without user names; also the place of "people" in the settings menu."""
 
     menu_label = _("Comptes")
     index_view_class = UserIndexView
+    edit_view_class = UserEditView
 
     def get_form_class(self, for_update=False):
         return AccountEditForm if for_update else AccountCreationForm

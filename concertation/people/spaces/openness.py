@@ -24,6 +24,8 @@ ACTS = {
     "space.guest_withdrawn": _("Invitation dans un espace retirée"),
     "space.list_started": _("Liste d'invités envoyée"),
     "space.list_ended": _("Liste d'invités finie"),
+    "account.standing_checked": _("Collège et territoire vérifiés"),
+    "account.standing_withdrawn": _("Vérification du collège et du territoire retirée"),
 }
 
 
