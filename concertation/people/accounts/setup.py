@@ -11,6 +11,6 @@ from . import acts, fields  # noqa: F401 importing it lets the admin's forms nam
 def set_up_accounts():
     """Called once by the people's `apps.ready()`."""
     register_my_page(
-        code="security", label=_("Connexion et sécurité"), url_name="account_security", icon="shield", order=80
+        code="security", label=_("Connexion et sécurité"), url_name="account_security", icon="key-round", order=80
     )
     name_acts(acts.ACTS | {"account.second_factor_reset": _("Second facteur retiré")})

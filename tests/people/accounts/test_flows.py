@@ -8,7 +8,9 @@ from django.conf import settings
 from django.core.cache import cache
 
 from concertation.outbox.models import Dispatch
+from concertation.people.choices import Role
 from concertation.people.models import User
+from concertation.people.roles import grant_role
 from tests.factories import PASSWORD, UserFactory, make_home
 
 pytestmark = pytest.mark.django_db
@@ -121,3 +123,16 @@ def test_pages_of_one_s_own_account(client, member):
     ):  # fmt: skip
         page = client.get(f"/compte/{path}")
         assert page.status_code in (200, 302), path
+
+
+def test_a_password_changes_in_one_place(client, member):
+    """Wagtail's own form would ask nobody again and tell nobody."""
+    grant_role(member, Role.EDITOR)
+    client.force_login(member)
+    page = client.get("/admin/account/")
+    assert page.status_code == 200
+    assert 'type="password"' not in page.content.decode()
+    fields = {"password-old_password": PASSWORD, "password-new_password1": "x" * 12, "password-new_password2": "x" * 12}
+    client.post("/admin/account/", fields)
+    member.refresh_from_db()
+    assert member.check_password(PASSWORD)
