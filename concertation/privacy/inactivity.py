@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, Model, OuterRef, Q
 from django.urls import reverse
 from django.utils.functional import Promise
 
@@ -30,7 +30,7 @@ KEEP_PURPOSE = "keep-inactive-account"
 class Activity:
     """Rows that show that a person was here: whose they are, and when."""
 
-    model: type
+    model: type[Model]
     user: str
     at: str
 
@@ -70,7 +70,7 @@ def bound(now):
     """The condition under which an account is kept whatever its age: the team's, and what rooms registered."""
     kept = Q(is_staff=True) | Q(is_superuser=True)
     for bond in _bonds.values():
-        kept |= Exists(bond.held(now).filter(user=OuterRef("pk")))
+        kept |= Q(Exists(bond.held(now).filter(user=OuterRef("pk"))))
     return kept
 
 
