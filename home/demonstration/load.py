@@ -13,6 +13,7 @@ from contributions.models import Campaign
 from .chain import compile_synthesis, sign_collective
 from .pages import create_campaigns, create_site, create_standing_pages
 from .people import create_accounts, create_colleges, create_organisations, create_territories
+from .spaces import create_spaces
 from .story import read_story
 from .voices import Voices
 
@@ -69,6 +70,7 @@ def load_story():
         ).tell()
         statements = compile_synthesis(sraddet, texts, compiler=cast.compiler)
         sign_collective(sraddet, statements, cast)
+        create_spaces(sraddet.get_parent(), cast, today)
     return cast
 
 

@@ -160,7 +160,7 @@ def create_campaign(index, row, territories, today):
     campaign.custom_fields = [custom_field(field, position) for position, field in enumerate(row.get("field", []))]
     campaign.documents = [
         CampaignDocument(document=create_document(document), sort_order=position)
-        for position, document in enumerate(row["document"])
+        for position, document in enumerate(row.get("document", []))
     ]
     index.add_child(instance=campaign)
     campaign.save_revision().publish()

@@ -1,6 +1,7 @@
 """The demonstration tells the whole chain, once, and writes to nobody."""
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.test import TestCase
 
 from concertation.outbox.models import Dispatch
@@ -10,6 +11,7 @@ from contributions.answers import public_answers
 from contributions.collective.models import Deposit, Signature
 from contributions.models import Campaign, Contribution
 from contributions.recount import counters_of
+from contributions.rules import can_see_campaign
 from contributions.synthesis.coverage import coverage_of
 from contributions.synthesis.models import Synthesis
 from contributions.trail import trail_of
@@ -22,9 +24,23 @@ class TestStory(TestCase):
     def setUpTestData(cls):
         load_story()
 
-    def test_three_campaigns_are_ended_open_and_to_come(self):
+    def test_campaigns_are_ended_open_and_to_come(self):
         allowed = {campaign.code: campaign.allows("contribute") for campaign in Campaign.objects.all()}
-        assert allowed == {"SRADDET": False, "PAT": True, "CTE": False}
+        assert allowed == {"SRADDET": False, "PAT": True, "CTE": False, "RADAR": True, "REPETITION": True}
+
+    def test_a_working_group_is_announced_to_all_and_open_to_some(self):
+        group = Campaign.objects.get(code="RADAR")
+        names = {
+            name: can_see_campaign(User.objects.get(email=f"{name}@exemple.fr"), group)
+            for name in ("claire.odin", "brigitte.jourdan", "philippe.mazet", "elise.trouiller", "fatima.ouali")
+        }
+        assert names == {
+            "claire.odin": False, "brigitte.jourdan": True, "philippe.mazet": True, "elise.trouiller": True,
+            "fatima.ouali": False,
+        }  # fmt: skip
+        listed = set(Campaign.objects.listed_to(AnonymousUser()).values_list("code", flat=True))
+        assert listed == {"SRADDET", "PAT", "CTE", "RADAR"}
+        assert group.contributions.published().count() == 2
 
     def test_references_follow_the_order_of_the_story(self):
         first = Contribution.objects.get(reference="SRADDET-0001")
