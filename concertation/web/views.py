@@ -3,7 +3,9 @@
 import logging
 import math
 
-from django.http import HttpResponse
+from django.core.exceptions import BadRequest, SuspiciousOperation
+from django.http import HttpResponse, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
 from django.template import loader
 from django.views.decorators.csrf import requires_csrf_token
 
@@ -16,6 +18,9 @@ SHORTEST_WORDS = 20
 SECRET_FIELDS = frozenset(
     {"csrfmiddlewaretoken", "password", "password1", "password2", "oldpassword", "code", "credential"}
 )
+
+# What reading a malformed form raises; an error page has nothing of it to give back.
+UNREADABLE = (BadRequest, MultiPartParserError, SuspiciousOperation, UnreadablePostError)
 
 
 def bad_request(request, exception=None):
@@ -85,6 +90,10 @@ def _error_page(request, status, context=None, template=None):
 def _to_copy(request):
     """The words of a form that was sent; one that another site sent never gets here (CSRF)."""
     if request.method != "POST":
+        return {}
+    try:
+        request.POST  # noqa: B018 reading it is what may fail
+    except UNREADABLE:
         return {}
     return {"words": [value for _name, value in _typed(request)["typed"] if are_words(value)]}
 

@@ -8,6 +8,7 @@ from django.test import Client
 
 from tests.factories import PASSWORD
 from tests.people.accounts.conftest import is_signed_in, make_member, sign_in
+from tests.people.accounts.passkeys import give_passkey
 
 pytestmark = pytest.mark.django_db
 
@@ -51,8 +52,7 @@ def test_what_is_no_passkey_signs_nobody_in(client, site, sent):
 
 @pytest.fixture
 def keyed(member):
-    data = {"name": "Téléphone", "credential": {}}
-    return Authenticator.objects.create(user=member, type=Authenticator.Type.WEBAUTHN, data=data)
+    return give_passkey(member)
 
 
 def test_a_key_is_renamed_and_removed_by_its_owner_alone(signed_in, keyed):
@@ -83,3 +83,9 @@ def test_a_key_with_a_long_name_or_a_null_is_refused(signed_in, keyed):
         assert signed_in.post(f"/compte/2fa/webauthn/keys/{keyed.pk}/edit/", {"name": name}).status_code == 200
     keyed.refresh_from_db()
     assert keyed.data["name"] == "Téléphone"
+
+
+def test_the_options_for_a_key_name_it_and_its_page_shows_when_it_served(signed_in, keyed):
+    page = signed_in.get("/compte/2fa/webauthn/reauthenticate/")
+    assert keyed.data["credential"]["rawId"] in page.content.decode()
+    assert "pas encore servi" in signed_in.get("/compte/securite/").content.decode()

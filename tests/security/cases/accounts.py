@@ -1,7 +1,6 @@
 """Accounts: second factors, sessions, the identity provider. Each address acts on the account of who asks."""
 
-from allauth.mfa.models import Authenticator
-
+from tests.people.accounts.passkeys import give_passkey
 from tests.security.case import GET, POST, Case, given, path
 
 # Asked twice of everybody who is signed in: first to show that it is still the same person.
@@ -41,8 +40,4 @@ def provider_cases():
 
 def authors_key(site, place):
     """A passkey of the author's, made for the request and gone with it."""
-    data = {"name": "zqaccount", "credential": {}}
-    key, _created = Authenticator.objects.get_or_create(
-        user=site.users["author"], type=Authenticator.Type.WEBAUTHN, defaults={"data": data}
-    )
-    return [key.pk]
+    return [give_passkey(site.users["author"], "zqaccount").pk]
