@@ -3,13 +3,16 @@
 from allauth.account import forms as account_forms
 from allauth.account.internal.flows.signup import prevent_enumeration
 from allauth.core import context
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import forms as mfa_forms
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp import forms as totp_forms
 from allauth.socialaccount import forms as social_forms
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from .invited import invited_address
+from .second_factors import spend_totp_code
 
 # A code is digits or letters in a row: no capital is put for the person, no word is corrected.
 CODE_ATTRS = {"autocomplete": "one-time-code", "autocapitalize": "none", "spellcheck": "false", "placeholder": ""}
@@ -65,7 +68,18 @@ class ConfirmLoginCodeForm(account_forms.ConfirmLoginCodeForm):
         _name_code(self, _("Code reçu par courriel"))
 
 
-class SecondFactorForm(mfa_forms.AuthenticateForm):
+class OnceForm:
+    """A code of the application opens once, however it is sent again."""
+
+    def clean_code(self):
+        code = super().clean_code()
+        is_totp = self.authenticator.type == Authenticator.Type.TOTP
+        if is_totp and not spend_totp_code(self.authenticator, code):
+            raise get_adapter().validation_error("incorrect_code")
+        return code
+
+
+class SecondFactorForm(OnceForm, mfa_forms.AuthenticateForm):
     """A code of the application, or a recovery code."""
 
     def __init__(self, *args, **kwargs):
@@ -73,7 +87,7 @@ class SecondFactorForm(mfa_forms.AuthenticateForm):
         _name_code(self, _("Code"), _("Les six chiffres de votre application, ou un de vos codes de secours."))
 
 
-class ReauthenticateForm(mfa_forms.ReauthenticateForm):
+class ReauthenticateForm(OnceForm, mfa_forms.ReauthenticateForm):
     """As when signing in."""
 
     def __init__(self, *args, **kwargs):

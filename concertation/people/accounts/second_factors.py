@@ -2,13 +2,21 @@
 
 import base64
 
+from allauth.core.internal.cryptokit import compare_user_code
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal.auth import generate_totp_secret
+from allauth.mfa.totp.internal.auth import (
+    format_hotp_value,
+    generate_totp_secret,
+    hotp_value,
+    yield_hotp_counters_from_time,
+)
+from allauth.mfa.utils import decrypt
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
+from django.db import transaction
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -22,6 +30,7 @@ from ..rules import is_staff_member
 # What stays open to a member of the team who has no second factor yet: the account itself, the language, and what
 # knows nobody.
 OPEN_PATHS = ("/compte/", "/langue/", "/static/", "/healthz", "/readyz")
+LAST_COUNTER = "last_counter"  # beside the secret: the time step of the last code that served
 FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 
@@ -33,6 +42,24 @@ def has_second_factor(user):
 def lacks_second_factor(user):
     """Whether the setting asks a second factor of this person, who has none."""
     return bool(settings.STAFF_SECOND_FACTOR and is_staff_member(user) and not has_second_factor(user))
+
+
+@transaction.atomic
+def spend_totp_code(authenticator, code):
+    """Whether the code is a new one: each serves once, and none after a later one (RFC 6238, 5.2).
+
+    Kept in the application's own row, which is locked: the library's memory of what has served is a cache, shorter
+    than a code may be valid, and empty while the cache is down.
+    """
+    row = Authenticator.objects.select_for_update().get(pk=authenticator.pk)
+    secret = decrypt(row.data["secret"])
+    values = {counter: format_hotp_value(hotp_value(secret, counter)) for counter in yield_hotp_counters_from_time()}
+    fitting = [counter for counter, value in values.items() if compare_user_code(actual=code, expected=value)]
+    if not fitting or max(fitting) <= row.data.get(LAST_COUNTER, 0):
+        return False
+    row.data[LAST_COUNTER] = max(fitting)
+    row.save(update_fields=["data"])
+    return True
 
 
 class StaffSecondFactorMiddleware:

@@ -1,6 +1,9 @@
 """Second factors: asked of the team by setting, kept encrypted, used once, given back by the team."""
 
+from datetime import UTC, datetime
+
 import pytest
+import time_machine
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.core.cache import cache
@@ -182,8 +185,37 @@ def test_a_code_serves_once(client, member):
     answer = other.post("/compte/2fa/authenticate/", {"code": code})
     assert "déjà servi" in answer.content.decode()
     assert not is_signed_in(other)
-    cache.clear()  # the guard itself: forgetting what has served lets the code in again
+    cache.clear()  # the cache is gone: the database remembers
+    assert other.post("/compte/2fa/authenticate/", {"code": code}).status_code == 200
+    Authenticator.objects.filter(type="totp").update(data={"secret": SecondFactorAdapter().encrypt(SECRET)})
+    cache.clear()  # the guard itself: forgetting lets the code in again
     assert other.post("/compte/2fa/authenticate/", {"code": code}).status_code == 302
+
+
+@pytest.mark.parametrize("later", [31, 59])
+def test_a_code_that_has_served_stays_spent_as_long_as_it_is_valid(client, member, later):
+    """A code is accepted half a minute late, longer than the library remembers that it has served."""
+    give_totp(member)
+    start = datetime(2026, 11, 24, 12, 0, 0, tzinfo=UTC)
+    with time_machine.travel(start, tick=False) as clock:
+        code = totp_code()
+        sign_in(client, member)
+        assert client.post("/compte/2fa/authenticate/", {"code": code}).status_code == 302
+        other = Client()
+        sign_in(other, member)
+        clock.shift(later)
+        cache.clear()
+        assert other.post("/compte/2fa/authenticate/", {"code": code}).status_code == 200
+        assert not is_signed_in(other)
+
+
+def test_a_code_that_signed_in_confirms_no_sensitive_act(client, member):
+    give_totp(member)
+    code = totp_code()
+    sign_in(client, member)
+    client.post("/compte/2fa/authenticate/", {"code": code})
+    cache.clear()
+    assert client.post("/compte/2fa/reauthenticate/", {"code": code}).status_code == 200
 
 
 def test_a_recovery_code_serves_once_and_codes_are_not_tried_without_end(client, member):
