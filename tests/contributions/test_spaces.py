@@ -113,7 +113,9 @@ def test_a_member_enters_and_nothing_is_kept_by_caches_or_robots(client, closed,
         assert (address, answer.status_code) == (address, 200)
         assert "private" in answer.headers["Cache-Control"]
         assert answer.headers["X-Robots-Tag"] == "noindex, nofollow"
-    assert INSIDE in body_of(client.get(closed.url))
+    page = body_of(client.get(closed.url))
+    assert INSIDE in page
+    assert "flux.xml" not in page  # feed readers do not sign in
 
 
 def test_a_right_taken_back_closes_the_next_request(client, closed, member):
