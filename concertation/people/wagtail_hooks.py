@@ -14,6 +14,7 @@ from .rules import can_read_data_report, can_read_journal
 from .spaces import admin as spaces_admin
 from .spaces import admin_urls as spaces_admin_urls
 from .spaces.door import keep_the_door
+from .spaces.file_policy import show_own_files
 from .spaces.files import guard_document
 from .viewsets import PeopleGroup
 
@@ -21,6 +22,7 @@ register_snippet(PeopleGroup)
 hooks.register("before_serve_page", keep_the_door)
 hooks.register("before_bulk_action", refuse_bulk_deletion)
 hooks.register("before_serve_document", guard_document)
+hooks.register("construct_admin_api", show_own_files, order=10)
 hooks.register("register_page_header_buttons", spaces_admin.header_buttons)
 hooks.register("register_page_listing_buttons", spaces_admin.listing_buttons)
 hooks.register("construct_explorer_page_queryset", spaces_admin.with_visibility)

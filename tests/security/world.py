@@ -199,14 +199,14 @@ def _add_comments(site, text):
 
 
 def _add_files(campaign, word):
-    """A document and a picture that this campaign's page alone uses; every editor may read their titles."""
-    document = Document(title="Plan", file_size=8, file_hash="0" * 40)
+    """A document and a picture that this campaign's page alone uses."""
+    document = Document(title=f"{word} plan", file_size=8, file_hash="0" * 40)
     document.file.save("plan.txt", ContentFile(f"{word} plan".encode()), save=False)
     document.file.close()
     document.save()
     CampaignDocument.objects.create(campaign=campaign, document=document)
     stored = default_storage.save("images/haie.jpg", ContentFile(f"{word} haie".encode()))
-    picture = Image.objects.create(title="Haie", file=stored, width=9, height=9, file_hash="0" * 40)
+    picture = Image.objects.create(title=f"{word} haie", file=stored, width=9, height=9, file_hash="0" * 40)
     # Resized already: no test waits for pictures to be drawn
     public = [f"format-{form}|width-{width}" for form, width in product(("avif", "webp", "jpeg"), (480, 960))]
     for spec in [*public, "max-165x165"]:

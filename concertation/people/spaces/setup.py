@@ -3,6 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from wagtail.permissions import register_permission_policy
 from wagtail.signals import page_published
 
 from concertation.journal.words import name_acts
@@ -10,6 +11,7 @@ from concertation.web.media import register_picture_rule
 
 from ..choices import ListKind
 from ..lists.kinds import Kind, register_list_kind
+from .file_policy import file_policies
 from .files import on_page_published, reach_of_picture
 from .openness import ACTS, can_open_space, invite_guest
 
@@ -17,6 +19,9 @@ from .openness import ACTS, can_open_space, invite_guest
 def set_up_spaces():
     """Called once by the people's `apps.ready()`."""
     name_acts(ACTS)
+    for model, policy in file_policies():
+        # Before Wagtail's own, whichever application is ready first
+        register_permission_policy(model, policy, exact_class=True)
     register_picture_rule(reach_of_picture)
     page_published.connect(on_page_published, dispatch_uid="index files of restricted pages")
     register_list_kind(

@@ -10,8 +10,10 @@ from django.test import RequestFactory
 from wagtail.documents.models import Document
 from wagtail.images.models import Image, Rendition
 from wagtail.models import PageViewRestriction, ReferenceIndex
+from wagtail.users.models import UserProfile
 
 from concertation.people.choices import Role
+from concertation.people.roles import grant_role
 from concertation.people.spaces.files import index_files_of, reach_of
 from concertation.web.media import Reach, sendfile
 from contributions.models import Campaign, CampaignDocument
@@ -206,3 +208,35 @@ def test_a_document_leaves_by_nginx_too(settings):
     settings.MEDIA_ACCEL, settings.MEDIA_ROOT = "/protected/", "/srv/media"
     answer = sendfile(None, "/srv/media/documents/un plan.pdf", mimetype="application/pdf")
     assert answer["X-Accel-Redirect"] == "/protected/documents/un%20plan.pdf"
+
+
+@pytest.mark.parametrize("listing", [
+    "/admin/images/", "/admin/images/chooser/", "/admin/api/main/images/", "/admin/documents/",
+    "/admin/documents/chooser/", "/admin/api/main/documents/",
+])  # fmt: skip
+def test_the_admin_lists_a_closed_pages_files_to_its_own_editors_only(
+    client, picture, document, campaign, member, listing
+):
+    Rendition.objects.create(image=picture, filter_spec="max-165x165", width=9, height=9, file=picture.file.name)
+    attach(document, campaign)
+    show(picture, campaign)
+    word = "Haie" if "images" in listing else "Plan"
+    for page, is_shown in ((CampaignFactory(), False), (campaign, True)):
+        user = UserFactory()
+        grant_role(user, Role.EDITOR, page)
+        UserProfile.get_for_user(user)
+        client.force_login(user)
+        answer = client.get(listing)
+        assert answer.status_code == 200
+        assert (word in answer.content.decode()) is is_shown
+
+
+def test_whoever_uploaded_a_file_goes_on_finding_it(client, document, campaign, member):
+    user = UserFactory()
+    grant_role(user, Role.EDITOR, CampaignFactory())
+    UserProfile.get_for_user(user)
+    Document.objects.update(uploaded_by_user=user)
+    attach(document, campaign)
+    client.force_login(user)
+    assert "Plan" in client.get("/admin/documents/").content.decode()
+    assert client.get(f"/admin/documents/edit/{document.pk}/").status_code == 200
