@@ -35,5 +35,5 @@ class PrivacyConfig(AppConfig):
         register_handler(DATA_EXPORT, make_export)
         register_handler(LAST_MAIL, send_last_mail)
         register_handler(DELETE_FILES, delete_files)
-        register_my_page(code="data", label=_("Mes données"), url_name="my_data:my_data", icon="shield", order=90)
+        register_my_page(code="data", label=_("Mes données"), url_name="my_data:my_data", icon="archive", order=90)
         autodiscover_modules("personal", "forgetting")

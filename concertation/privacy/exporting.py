@@ -98,7 +98,7 @@ def _finish(export):
 
 def write_archive(user, target):
     """Write the zip: `donnees.json` for machines, `index.html` for reading off line, and the person's own files."""
-    chapters = [(holding, list(holding.copy(user))) for holding in sorted(holdings(), key=_reading_order)]
+    chapters = [(holding, list(holding.copy(user))) for holding in sorted(holdings(), key=reading_order)]
     chapters = [(holding, rows) for holding, rows in chapters if rows]
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, file in _files_of(chapters):
@@ -107,9 +107,9 @@ def write_archive(user, target):
         archive.writestr("index.html", _as_page(user, chapters))
 
 
-def _reading_order(holding):
-    """The account first: it is erased last."""
-    return -holding.order, holding.code
+def reading_order(holding):
+    """The account first, which is erased last; the machine's own traces (700 to 899) at the end."""
+    return 700 <= holding.order < 900, -holding.order, holding.code
 
 
 def _files_of(chapters):

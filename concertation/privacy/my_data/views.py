@@ -18,7 +18,7 @@ from concertation.web.links import LinkInvalidError, read_link
 
 from ..choices import ErasureMode, ExportState
 from ..erasing import CANCEL_PURPOSE, ErasureRefusedError, ask_erasure, cancel_erasure, pending_erasure
-from ..exporting import ask_export
+from ..exporting import ask_export, reading_order
 from ..holdings import holdings
 from ..models import DataExport, Erasure
 from ..obstacles import obstacles_of
@@ -33,7 +33,7 @@ DAY = 86_400
 def show_data(request):
     """What the site holds, the last copy and how far it is, and the way out."""
     context = {
-        "chapters": sorted(holdings(), key=lambda holding: -holding.order),
+        "chapters": sorted(holdings(), key=reading_order),
         "copy": request.user.data_exports.order_by("-asked_at", "-pk").first(),
         "days": settings.ERASURE_GRACE_DAYS,
     }
