@@ -83,10 +83,11 @@ def test_a_worker_killed_halfway_leaves_a_copy_that_the_next_one_makes(person):
         assert archive.testzip() is None
 
 
-@pytest.mark.parametrize("address", [ERASE, reverse("my_data:fetch_copy", args=[1])])
-def test_who_signed_in_long_ago_says_again_who_they_are(client, address):
-    client.force_login(UserFactory())
-    assert client.get(address).url.startswith(reverse("account_reauthenticate"))
+def test_who_signed_in_long_ago_says_again_who_they_are(client):
+    user = UserFactory()
+    client.force_login(user)
+    for address in (ERASE, reverse("my_data:fetch_copy", args=[made(user).pk])):
+        assert client.get(address).url.startswith(reverse("account_reauthenticate"))
 
 
 def test_erasing_is_asked_with_a_choice_and_a_box(client, person):

@@ -54,12 +54,16 @@ def ask_copy(request):
 @login_required
 @never_cache
 @require_safe
-@reauthentication_required
 def fetch_copy(request, pk):
-    """The file, for its owner alone, who has just said who they are."""
+    """The file, for its owner alone, who says once more who they are; to others it does not exist."""
     copy = DataExport.objects.filter(pk=pk, user=request.user, state=ExportState.READY).first()
     if copy is None or copy.expires_at <= timezone.now() or not default_storage.exists(copy.file.name):
         raise Http404(_("Cette copie n'existe pas, ou n'est plus gardée. Demandez-en une autre."))
+    return send_copy(request, copy)
+
+
+@reauthentication_required
+def send_copy(request, copy):
     name = f"mes-donnees-{timezone.localtime(copy.ready_at):%Y-%m-%d}.zip"
     return FileResponse(default_storage.open(copy.file.name), as_attachment=True, filename=name)
 
