@@ -96,6 +96,7 @@ def test_erasing_is_asked_with_a_choice_and_a_box(client, person):
         assert pending_erasure(person) is None
     assert client.post(ERASE, {"mode": "erase", "sure": "on"}).url == MY_DATA
     assert pending_erasure(person).mode == "erase"
+    assert "déjà demandé" in client.get(ERASE).content.decode()
 
 
 def test_each_choice_says_what_it_keeps_for_this_person(client, person):

@@ -87,12 +87,19 @@ def erase_account(request):
             return redirect("my_data:my_data")
     context = {
         "form": form,
-        "obstacles": [sentence for _code, sentence in obstacles_of(request.user)],
+        "obstacles": what_comes_first(request.user),
         "outlooks": [(mode, *foreseen(request.user, mode)) for mode in ErasureMode],
         "chosen": form["mode"].value(),
         "days": settings.ERASURE_GRACE_DAYS,
     }
     return render(request, "my_data/erase.html", context)
+
+
+def what_comes_first(user):
+    """What to settle before asking, in sentences; whoever asked already takes that back to choose otherwise."""
+    if pending_erasure(user):
+        return [_("L'effacement est déjà demandé. Pour changer ce choix, gardez d'abord votre compte.")]
+    return [sentence for _code, sentence in obstacles_of(user)]
 
 
 def foreseen(user, mode):
