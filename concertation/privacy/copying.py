@@ -3,13 +3,19 @@
 import datetime
 import decimal
 import json
+import re
 import uuid
 from dataclasses import dataclass, field
 
 from django.contrib.auth import get_user_model
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+
+MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?\+\d\d:\d\d")
 
 
 @dataclass
@@ -24,7 +30,8 @@ class Row:
     @property
     def lines(self):
         """(name in words, value) of what is filled in, for reading."""
-        return [(self.labels[name], value) for name, value in self.values.items() if value not in (None, "", [], {})]
+        filled = [(name, value) for name, value in self.values.items() if value not in (None, "", [], {})]
+        return [(self.labels[name], readable(value)) for name, value in filled]
 
 
 def copy_rows(queryset, user, *, leave_out=""):
@@ -86,6 +93,13 @@ def _linked(instance, column, user):
     if not column.db_constraint:
         return key
     return str(getattr(instance, column.name))
+
+
+def readable(value):
+    """A moment as people write it, in the site's time; anything else as it is."""
+    if not (isinstance(value, str) and MOMENT.fullmatch(value)):
+        return value
+    return date_format(timezone.localtime(parse_datetime(value)), "j F Y, H:i")
 
 
 def plain(value):
