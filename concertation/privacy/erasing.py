@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.db import DatabaseError, IntegrityError, OperationalError, transaction
+from django.db import IntegrityError, OperationalError, transaction
 from django.urls import reverse
 from django.utils import timezone, translation
 
@@ -92,7 +92,8 @@ def carry_out_due():
     for pk in list(due.order_by("due_at").values_list("pk", flat=True)):
         try:
             done += carry_out(pk)
-        except DatabaseError:
+        except Exception:
+            # Whatever it is: the others have been promised their day too
             logger.exception("erasure_failed", extra={"erasure": pk})
     return done
 

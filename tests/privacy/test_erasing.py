@@ -242,6 +242,20 @@ def test_what_does_not_stand_in_the_way(make):
     assert ask_erasure(make(), mode=ERASE)
 
 
+def test_one_that_fails_delays_no_other(monkeypatch):
+    fails, passes = due(UserFactory()), due(UserFactory())
+    carry_out_one = erasing.carry_out
+
+    def failing(pk):
+        if pk == fails.pk:
+            raise RuntimeError
+        return carry_out_one(pk)
+
+    monkeypatch.setattr(erasing, "carry_out", failing)
+    assert carry_out_due() == 1
+    assert Erasure.objects.get(pk=passes.pk).done_at
+
+
 def test_killed_in_the_middle_everything_is_as_before(monkeypatch):
     user = UserFactory()
     text = ContributionFactory(author=user)
