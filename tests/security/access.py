@@ -14,6 +14,10 @@ from .world import MARKERS
 # Found in a page by who holds a signed link, or by who asks for an address of the team: that is what these are for.
 BY_LINK = {"contributions:confirm", "contributions:receipt", "discussion:confirm"}
 OWN_PAGES = {"contributions:my_space", "contributions:my_texts", "contributions:my_texts_export"}
+# Who answers for an organisation reads the addresses of its members and of those who ask to join.
+MEMBERS_PAGES = {
+    f"organisations:{page}" for page in ("members", "member", "export", "requests", "change_role", "record_mandate")
+}
 ASKED_FOR = {("contributions:contact", POST)}
 
 
@@ -292,6 +296,8 @@ def leaks_in(words, case, name):
         allowed |= {"zqdraftcampaign", "zqunlisted"}  # the names of campaigns that one wrote in
     if case.state == "unlisted":
         allowed.add("zqunlisted")
+    if case.label in MEMBERS_PAGES and name == "signatory":
+        allowed.add("zqaccount")
     if (case.label, case.method) in ASKED_FOR:
         allowed.add("zqteam")
     return [marker for marker in MARKERS if marker in words and marker not in allowed]

@@ -4,11 +4,13 @@ Everything private carries a marker, a word that is found nowhere else; MARKERS 
 """
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from itertools import product
 
 from allauth.account.models import EmailAddress
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.utils import timezone
 from wagtail.documents.models import Document
 from wagtail.images.models import Image, Rendition
 from wagtail.models import PageViewRestriction, ReferenceIndex
@@ -18,7 +20,7 @@ from concertation.discussion.post import CONFIRM_PURPOSE as CONFIRM_COMMENT
 from concertation.journal.record import record
 from concertation.outbox.models import Dispatch
 from concertation.people.choices import MembershipRole, Role
-from concertation.people.models import College, RoleGrant
+from concertation.people.models import College, Invitation, JoinRequest, RoleGrant
 from concertation.people.roles import grant_role
 from concertation.text.choices import TextAction, TextStatus
 from concertation.web.links import sign_link
@@ -78,6 +80,8 @@ MARKERS = {
     "zqsubject": {"administrator"},
     "zqaccount": DESK,
     "zqjournal": {"guarantor", "administrator"},
+    "zqinvited": {"signatory", "administrator"},
+    "zqasked": {"signatory", "administrator", "participant"},
 }
 
 
@@ -256,6 +260,10 @@ def _add_rows(site):
         key="zq", kind="mail", recipient="a@exemple.fr", payload={"subject": "zqsubject", "text": "zqletter", "to": "a"}
     )
     record("essai.zqjournal", site.users["participant"], actor=site.users["administrator"])
+    Invitation.objects.create(
+        organisation=site.organisation, email="zqinvited@exemple.fr", expires_at=timezone.now() + timedelta(days=14)
+    )
+    JoinRequest.objects.create(organisation=site.organisation, user=site.users["participant"], message="zqasked")
     site.grant = RoleGrant.objects.filter(user=site.users["editor"]).first()
     site.college = College.objects.first()
     text = site.places["open"]["texts"]["unconfirmed"]

@@ -70,7 +70,7 @@ def ask_new_invitation(invitation):
     """
     organisation = locked(invitation.organisation_id)
     invitation = Invitation.objects.get(pk=invitation.pk)
-    if invitation.accepted_at is None and invitation.withdrawn_at is None:
+    if invitation.accepted_at is None and invitation.withdrawn_at is None and invitation.is_expired:
         tell_new_invitation_wanted(organisation, invitation)
 
 
