@@ -43,7 +43,7 @@ class InviteForm(forms.Form):
         label=_("Adresse e-mail"),
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
-        help_text=_("La personne reçoit un lien valable quatorze jours, qui ne sert qu'à elle."),
+        help_text=_("La personne reçoit un lien à durée limitée, qui ne sert qu'à elle."),
     )
 
     def __init__(self, *args, user, organisation, **kwargs):

@@ -45,7 +45,7 @@ def _check_asking(organisation, user):
     if not can_ask_to_join(user, organisation):
         raise OrganisationRefusedError(_("Cette organisation ne reçoit pas de demandes : elle invite ses membres."))
     if invitations_for(user).filter(organisation=organisation).exists():
-        raise OrganisationRefusedError(_("Cette organisation vous a déjà invité : acceptez son invitation."))
+        raise OrganisationRefusedError(_("Cette organisation vous attend déjà : acceptez son invitation."))
     declined = organisation.join_requests.filter(user=user, outcome=JoinOutcome.DECLINED)
     if declined.filter(answered_at__gt=timezone.now() - REFUSAL_STANDS).exists():
         raise OrganisationRefusedError(
