@@ -5,7 +5,7 @@ from django.conf import settings
 from wagtail.models import PageViewRestriction
 
 from tests.contributions.synthesis.factories import SynthesisFactory
-from tests.factories import CampaignFactory, ContributionFactory, make_home
+from tests.factories import CampaignFactory, ContributionFactory, OrganisationFactory, make_home
 
 pytestmark = pytest.mark.django_db
 
@@ -44,12 +44,15 @@ def test_the_sitemap_holds_what_everybody_sees(client):
     closed = CampaignFactory()
     PageViewRestriction.objects.create(page=closed, restriction_type=PageViewRestriction.LOGIN)
     hidden = ContributionFactory(campaign=closed)
+    organisation = OrganisationFactory()
     SynthesisFactory(campaign=shown.campaign)  # not published
     index = client.get("/sitemap.xml").content.decode()
     parts = "".join(
-        client.get(f"/sitemap-{part}.xml").content.decode() for part in ("pages", "contributions", "synthesis")
+        client.get(f"/sitemap-{part}.xml").content.decode()
+        for part in ("pages", "contributions", "synthesis", "organisations")
     )
-    assert index.count("<loc>") == 3
+    assert index.count("<loc>") == 4
+    assert f"/organisations/{organisation.code}/" in parts
     assert f"{settings.PUBLIC_URL}{shown.get_absolute_url()}" in parts
     for secret in (waiting.reference, hidden.reference, closed.slug + "/", "/synthese/", "example.com"):
         assert secret not in parts

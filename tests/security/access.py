@@ -92,7 +92,7 @@ def site_cases():
         "/recherche/?q", thing="reference", fill=lambda site, place: f"/recherche/?q={place['texts']['pending']}"
     )
     yield Case("home:language", POST, data=lambda site, place: {"language": "en"})
-    for part in ("pages", "contributions", "synthesis"):
+    for part in ("pages", "contributions", "synthesis", "organisations"):
         yield Case("home:sitemap", thing=part, fill=given(part))
     yield from link_cases()
     yield from account_cases()
