@@ -80,7 +80,7 @@ def last_quotations(contributions):
     rows = quoted.order_by("contribution", "statement_number").values_list(
         "contribution", "statement_number", "version__published_at"
     )
-    told = {}
+    told: dict = {}
     for pk, number, at in rows:
         numbers, _at = told.setdefault(pk, ([], at))
         numbers.append(str(number))

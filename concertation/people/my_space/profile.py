@@ -10,10 +10,11 @@ from concertation.journal.record import record
 from ..models import User
 
 FIELDS = ("display_name", "first_name", "last_name", "college", "territory", "language")
+COLUMNS = ("display_name", "first_name", "last_name", "college_id", "territory_id", "language")
 # The team checked these two: changed, they are to be checked again.
 STANDING = {"college", "territory"}
 
-_signed = []
+_signed: list = []
 
 
 class ProfileChangedError(Exception):
@@ -38,7 +39,7 @@ def count_signed(user):
 
 def fingerprint(user):
     """What the profile says, in one short word: two forms that showed the same profile carry the same one."""
-    said = [str(getattr(user, User._meta.get_field(name).attname)) for name in FIELDS]
+    said = [str(getattr(user, column)) for column in COLUMNS]
     return hashlib.sha256(json.dumps(said).encode()).hexdigest()[:16]
 
 

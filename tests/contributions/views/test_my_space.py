@@ -5,13 +5,15 @@ import io
 from datetime import timedelta
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.db import connection
 from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from concertation.discussion.models import ModeratedComment
-from concertation.people.choices import Role
+from concertation.people.choices import MembershipRole, Role
+from concertation.people.models import Invitation, JoinRequest
 from concertation.text.choices import TextAction, TextStatus
 from contributions import mine
 from contributions.models import Campaign
@@ -203,3 +205,19 @@ def test_anothers_comment_is_not_there(client, user, method):
     assert getattr(client, method)(f"{COMMENTS}{comment.pk}/effacer/").status_code == 404
     assert getattr(client, method)(f"{COMMENTS}999999/effacer/").status_code == 404
     assert not ModeratedComment.objects.get().is_removed
+
+
+def test_invitations_requests_and_readings_wait_too(mine_of, user):
+    """What other rooms tell; one who answers for nothing is told nothing."""
+    organisation = OrganisationFactory(name="Le Parc", validates_texts=True)
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    JoinRequest.objects.create(organisation=organisation, user=UserFactory())
+    ContributionFactory(organisation=organisation, author=UserFactory(), status=TextStatus.INTERNAL)
+    assert "Ce qui vous attend" not in mine_of("/mon-espace/")
+    expires_at = timezone.now() + timedelta(days=1)
+    Invitation.objects.create(organisation=organisation, email=user.email, expires_at=expires_at)
+    assert "Le Parc vous invite" in mine_of("/mon-espace/")
+    MembershipFactory(organisation=organisation, user=user, role=MembershipRole.VALIDATOR)
+    html = mine_of("/mon-espace/")
+    assert "1 demande d'adhésion attend" in html
+    assert "1 texte attend votre relecture" in html
