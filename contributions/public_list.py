@@ -10,7 +10,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from concertation.people.models import College, Territory
+from concertation.people.models import College, Organisation, Territory
 from concertation.text.plain import clean_plain_text
 
 from .choices import ContributionKind
@@ -72,6 +72,7 @@ class Listing:
         self.chosen_themes = self._known("theme", {theme.code for theme in self.themes})
         self.chosen_kinds = self._known("nature", set(ContributionKind.values))
         self.chosen_colleges = self._known("college", {college.code for college in self.colleges})
+        self.chosen_organisation = next(iter(self._known("organisation", {one.code for one in self.organisations})), "")
         codes = {territory.code for territory in self.territories}
         self.chosen_territory = next(iter(self._known("territoire", codes)), "")
 
@@ -82,6 +83,15 @@ class Listing:
     def territories(self):
         return list(Territory.objects.only("pk", "code", "name")[:TERRITORIES_LISTED])
 
+    @cached_property
+    def organisations(self):
+        """Those that have spoken here; in a large campaign only the ones that the address names."""
+        named = Organisation.objects.only("pk", "code", "name")
+        if self.published > FACETS_COUNTED:
+            return list(named.filter(code__in=self.params.getlist("organisation")[:1]))
+        spoken = Contribution.objects.published().filter(campaign=self.campaign, organisation__isnull=False)
+        return list(named.filter(pk__in=spoken.order_by().values("organisation")))
+
     @property
     def is_filtered(self):
         return bool(
@@ -91,6 +101,7 @@ class Listing:
             or self.chosen_colleges
             or self.chosen_territory
             or self.voice
+            or self.chosen_organisation
         )
 
     @cached_property
@@ -109,6 +120,9 @@ class Listing:
             texts = texts.filter(territory=chosen)
         if self.voice:
             texts = texts.filter(organisation__isnull=VOICES[self.voice][0])
+        if self.chosen_organisation:
+            chosen = next(one.pk for one in self.organisations if one.code == self.chosen_organisation)
+            texts = texts.filter(organisation=chosen)
         return texts
 
     def texts(self):
@@ -197,6 +211,7 @@ class Listing:
             "college": [(college.code, college.name, college.pk) for college in self.colleges],
             "territoire": [(place.code, place.name, None) for place in self.territories],
             "voix": [(code, label, None) for code, (_null, label) in VOICES.items()],
+            "organisation": [(one.code, one.name, None) for one in self.organisations],
         }
         return {
             name: [
@@ -213,6 +228,7 @@ class Listing:
             "college": self.chosen_colleges,
             "territoire": [self.chosen_territory],
             "voix": [self.voice],
+            "organisation": [self.chosen_organisation],
         }[name]
 
     @cached_property

@@ -3,12 +3,12 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from .sign import RESERVE_LIMIT
+from .sign import RESERVE_LIMIT, mandate_in_words
 
 
 class MandateChoiceField(forms.ModelChoiceField):
     def label_from_instance(self, membership):
-        return f"{membership.organisation.name} ({membership.mandate})"
+        return f"{membership.organisation.name} ({mandate_in_words(membership)})"
 
 
 class SignForm(forms.Form):

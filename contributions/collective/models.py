@@ -119,7 +119,8 @@ class Signature(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.DO_NOTHING, null=True, db_constraint=False, related_name="+"
     )
     signatory_name = models.CharField(_("signataire"), max_length=80)
-    mandate = models.CharField(_("mandat"), max_length=200)
+    # The act and its date, as they were on the day
+    mandate = models.CharField(_("mandat"), max_length=240)
     reserve = models.TextField(_("réserve"), blank=True, max_length=2000)
     signed_at = models.DateTimeField(_("signée le"))
 

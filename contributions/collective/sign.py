@@ -1,9 +1,12 @@
 """Signing: one organisation, one version, by a person who holds its mandate and has read this very text."""
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from concertation.journal.record import record
 from concertation.people.choices import MembershipRole
@@ -42,6 +45,17 @@ def mandates_of(user, version):
     )
 
 
+def mandate_in_words(membership):
+    """The act that authorises the signature, with its date, as it is published and kept: in the document's language.
+
+    A date that the words already say is not said twice. What was signed before keeps the words that it had.
+    """
+    words, on = membership.mandate, membership.mandate_on
+    with override(settings.LANGUAGE_CODE):
+        day = date_format(on, "j F Y") if on else ""
+        return _("%(mandate)s du %(day)s") % {"mandate": words, "day": day} if day and day not in words else words
+
+
 @transaction.atomic
 def sign_version(version, *, user, organisation, sha256, reserve=""):
     """Put the organisation's name under the version, once whatever the concurrency, and tell it by mail.
@@ -66,7 +80,7 @@ def sign_version(version, *, user, organisation, sha256, reserve=""):
         sha256=sha256,
         signatory=user,
         signatory_name=user.public_name,
-        mandate=membership.mandate,
+        mandate=mandate_in_words(membership),
         reserve=_clean_reserve(reserve),
         signed_at=timezone.now(),
     )

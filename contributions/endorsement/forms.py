@@ -20,9 +20,10 @@ class ReviewForm(forms.Form):
         required=False,
         max_length=NOTE_LENGTH,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_("Nécessaire pour rendre le texte : ce qu'il faut reprendre, et pourquoi."),
+        help_text=_("Nécessaire pour rendre le texte : ce qu'il faut reprendre, et pourquoi. Le public ne le lit pas."),
         error_messages={"max_length": _("Ce mot a %(show_value)d caractères ; %(limit_value)d au plus.")},
     )
+    note.audience = ""  # its author and the organisation's own people, as the page says
     number = forms.IntegerField(min_value=1, max_value=32_000, widget=forms.HiddenInput)
     decision = forms.ChoiceField(choices=[("endorse", ""), ("decline", "")], widget=forms.HiddenInput)
 

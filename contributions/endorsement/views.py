@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from concertation.discussion.models import ModeratedComment
 from concertation.people.models import Organisation
+from concertation.people.organisations.views.door import tabs_of
 from concertation.people.voice import validators_of
 from concertation.web.limits import limited
 
@@ -51,8 +52,8 @@ def list_texts(request, code):
     if form.chosen("etat"):
         conditions["status"] = form.chosen("etat")
     page = page_of(request, rows_of(kind=form.chosen("nature"), **conditions))
-    context = {
-        "organisation": organisation,
+    context = tabs_of(request.user, organisation) | {
+        "tab": "texts",
         "form": form,
         "page": page,
         "texts": listed(page),

@@ -212,6 +212,20 @@ def test_somebody_elses_mandate_cannot_be_borrowed(client):
     assert not version.signatures.exists()
 
 
+def test_a_mandate_that_ended_while_the_page_was_open_is_told_and_the_reserve_kept(client):
+    version = frozen()
+    membership = mandated(version.collective)
+    client.force_login(membership.user)
+    assert "Signer cette version" in client.get(address(version, "sign")).content.decode()
+    membership.mandate_until = "2001-01-01"
+    membership.save()
+    response = client.post(address(version, "sign"), typed(version, membership, reserve="Sauf le délai."))
+    assert response.status_code == 403
+    for words in ("rien n’a été signé", "Sauf le délai."):
+        assert words in response.content.decode()
+    assert not version.signatures.exists()
+
+
 def test_a_member_without_mandate_is_told_what_it_takes(client):
     version = frozen()
     user = UserFactory()

@@ -1,16 +1,18 @@
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from functools import partial
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, connection, transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from concertation.journal.models import Entry
 from concertation.outbox.deliver import deliver
 from concertation.outbox.mail import MAIL
 from concertation.outbox.models import Dispatch
 from concertation.people.choices import MembershipRole
+from concertation.people.models import Membership
 from concertation.people.my_space.notifications import ORGANISATION_NEWS, choose_notifications
 from contributions.choices import PhaseKind
 from contributions.collective.deposit import record_deposit
@@ -42,6 +44,26 @@ def test_a_signature_names_the_version_the_person_and_the_mandate():
     assert not mandates_of(membership.user, version).exists()
     entry = Entry.objects.get(action="collective.signed")
     assert entry.data == {"organisation": membership.organisation.code, "sha256": version.sha256, "reserve": True}
+
+
+@pytest.mark.parametrize(
+    ("words", "on", "kept"),
+    [
+        ("Délibération du bureau", None, "Délibération du bureau"),
+        ("Délibération du bureau", date(2017, 3, 12), "Délibération du bureau du 12 mars 2017"),
+        ("Délibération du 12 mars 2017", date(2017, 3, 12), "Délibération du 12 mars 2017"),
+        ("D" * 200, date(2017, 9, 30), "D" * 200 + " du 30 septembre 2017"),
+    ],
+)
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_a_signature_keeps_the_act_with_its_date(words, on, kept, language):
+    version = frozen()
+    with translation.override(language):
+        signature = sign(version, mandated(version.collective, mandate=words, mandate_on=on))
+    assert signature.mandate == kept
+    signature.refresh_from_db()
+    Membership.objects.update(mandate_on=date(2001, 1, 1))
+    assert Signature.objects.get(pk=signature.pk).mandate == kept
 
 
 def test_the_signatory_and_the_validators_are_told_once():

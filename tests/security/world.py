@@ -63,6 +63,8 @@ MARKERS = {
     "zqpending": READERS_OF_ALL | {"author"},
     "zqrefused": READERS_OF_ALL | {"author"},
     "zqhidden": READERS_OF_ALL,
+    "zqinternal": READERS_OF_ALL | {"author", "signatory"},
+    "zqinside": {"author", "signatory", "administrator"},
     "zqunconfirmed": READERS_OF_ALL,
     "zqstaffanswer": DESK,
     "zqmail": DESK,
@@ -133,7 +135,7 @@ def _add_people(site, campaigns, other):
     grant_role(site.users["elsewhere"], Role.GUARANTOR, other)
     grant_role(site.users["guarantor"], Role.GUARANTOR)
     grant_role(site.users["administrator"], Role.ADMINISTRATOR)
-    organisation = OrganisationFactory(code="parc", name="Parc du Livradois")
+    organisation = OrganisationFactory(code="parc", name="Parc du Livradois", validates_texts=True)
     MembershipFactory(organisation=organisation, user=site.users["reader"], role=MembershipRole.READER)
     MembershipFactory(
         organisation=organisation,
@@ -186,6 +188,9 @@ def _add_texts(site, state, campaign):
         "returned": give(TextStatus.RETURNED, "zqpending", **author),
         "hidden": give(TextStatus.HIDDEN, "zqhidden"),
         "unconfirmed": give(TextStatus.UNCONFIRMED, "zqunconfirmed"),
+        "internal": give(TextStatus.INTERNAL, "zqinternal", organisation=site.organisation, **author),
+        "declined": give(TextStatus.DECLINED, "zqinternal", organisation=site.organisation, **author),
+        "spoken": give(TextStatus.PUBLISHED, marked, organisation=site.organisation, **author),
     }
 
 
@@ -198,6 +203,14 @@ def _add_comments(site, text):
         ),
         "unconfirmed": CommentFactory(
             target=text, status=TextStatus.UNCONFIRMED, comment="zqunconfirmed", user_email="x-zqmail@exemple.fr"
+        ),
+        "internal": CommentFactory(
+            target=text,
+            status=TextStatus.INTERNAL,
+            comment="zqinside",
+            user=site.users["author"],
+            user_email="",
+            organisation=site.organisation,
         ),
     }
 

@@ -79,6 +79,7 @@ def _show(request, version, mandates, form):
             "is_open": is_open_to_signature(collective),
             "may_sign": may_sign,
             "signed": signed,
+            "has_lost_mandate": request.method == "POST" and not may_sign and not signed,
         },
         status=403 if request.method == "POST" and not may_sign and not signed else 200,
     )

@@ -1,0 +1,71 @@
+"""Validators at once: one reading, the others are told; one letter to the author."""
+
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from django.db import connection
+
+from concertation.outbox.models import Dispatch
+from contributions.endorsement.models import OrganisationReview
+from contributions.endorsement.release import release_texts
+from contributions.endorsement.review import AlreadyReviewedError, decline_text, endorse_text
+
+from .factories import WAITING, make_organisation
+
+AT_ONCE = 6
+
+
+def at_once(act, people):
+    """What each person's act came to, all begun together."""
+    barrier = Barrier(len(people), timeout=30)
+
+    def run(person):
+        try:
+            barrier.wait()
+            return act(person)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(people)) as pool:
+        return list(pool.map(run, people))
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("kind", WAITING)
+def test_validators_at_once_read_a_text_once(kind):
+    organisation, validators = make_organisation(validators=AT_ONCE)
+    text = WAITING[kind](organisation)
+
+    def review(person):
+        try:
+            if validators.index(person) % 2:
+                endorse_text(text, reviewer=person, number=1)
+            else:
+                decline_text(text, reviewer=person, number=1, note="À reprendre.")
+        except AlreadyReviewedError as error:
+            return "told" if error.review else "left in the dark"
+        return "done"
+
+    assert sorted(at_once(review, validators)) == ["done"] + ["told"] * (AT_ONCE - 1)
+    [one] = OrganisationReview.objects.all()
+    assert Dispatch.objects.filter(key=f"endorsement:{one.pk}").count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_letting_go_and_reading_at_once_move_a_text_once():
+    organisation, validators = make_organisation()
+    text = WAITING["contribution"](organisation)
+    organisation.validates_texts = False
+    organisation.save()
+
+    def act(person):
+        if person is None:
+            return release_texts()
+        try:
+            return bool(endorse_text(text, reviewer=person, number=1))
+        except AlreadyReviewedError:
+            return 0
+
+    assert sum(at_once(act, [None, *validators, None])) == 1
+    assert Dispatch.objects.filter(key__startswith="endorsement").count() == 1
