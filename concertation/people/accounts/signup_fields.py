@@ -18,6 +18,13 @@ class SignupForm(forms.Form):
     )
     display_name.audience = "public"
 
+    def clean_display_name(self):
+        """The same rule as in the profile: neither an address, which would be published, nor an organisation's name."""
+        from ..names import check_public_name
+
+        check_public_name(self.cleaned_data["display_name"])
+        return self.cleaned_data["display_name"]
+
     def signup(self, request, user):
         user.display_name = self.cleaned_data["display_name"]
         user.save(update_fields=["display_name"])

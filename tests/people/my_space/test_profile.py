@@ -195,3 +195,11 @@ def test_the_page_costs_the_same_for_1_and_for_30(client):
             assert client.get(ADDRESS).status_code == 200
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+@pytest.mark.parametrize("name", ["autre@exemple.fr", "Le Parc"])
+def test_no_account_opens_under_a_name_that_the_profile_would_refuse(client, name):
+    OrganisationFactory(name="Le Parc")
+    fields = {"email": "ana@exemple.fr", "display_name": name, "password1": PASSWORD}
+    assert client.post(reverse("account_signup"), fields).status_code == 200
+    assert not User.objects.exists()
