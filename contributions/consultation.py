@@ -32,7 +32,7 @@ def ask_validators(target):
                 "author": text.author_name,
                 "organisation": text.organisation.name,
                 "kind": text.kind,
-                "title": text.title,
+                "title": text.title_for(membership.user),
                 "campaign": text.campaign.title,
                 "link": absolute_url(review_path(text)),
             },

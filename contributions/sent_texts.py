@@ -9,7 +9,7 @@ from django.utils.functional import cached_property
 from concertation.discussion.models import ModeratedComment
 from concertation.discussion.states import move
 
-from . import author_links
+from . import author_links, rules
 from .models import Contribution
 from .transitions import move_contribution
 
@@ -35,6 +35,10 @@ class SentText:
     def organisation(self):
         """In whose name it is; None for a person's own."""
         return self.target.organisation
+
+    def title_for(self, user):
+        """The title as this reader may know it: that of a commented text only when they may read the text."""
+        return self.title
 
     def is_written_by(self, user):
         """The author's account, or the same address for a text given without one."""
@@ -132,6 +136,9 @@ class SentComment(SentText):
     @property
     def title(self):
         return self.contribution.title
+
+    def title_for(self, user):
+        return self.title if rules.can_see_contribution(user, self.contribution) else ""
 
     @property
     def body(self):

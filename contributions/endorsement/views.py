@@ -25,7 +25,7 @@ from .forms import FilterForm, ReviewForm
 from .review import AlreadyReviewedError, decline_text, endorse_text, next_number
 from .reviews import reviews_of
 from .rules import can_open_texts, can_review, stands_in
-from .waiting import load_texts, rows_of, rows_waiting_for
+from .waiting import load_texts, rows_of, rows_waiting_for, titles_for
 
 PAGE = 20
 # One key a decision, by accesskey: the same with and without JavaScript
@@ -38,7 +38,7 @@ KEYS = {"endorse": "t", "decline": "r", "skip": "s"}
 def show_queue(request):
     """What waits for this person, over all the organisations they validate for, the oldest first."""
     page = page_of(request, rows_waiting_for(request.user))
-    return render(request, "endorsement/queue.html", {"page": page, "texts": listed(page)})
+    return render(request, "endorsement/queue.html", {"page": page, "texts": listed(request, page)})
 
 
 @never_cache
@@ -56,7 +56,7 @@ def list_texts(request, code):
         "tab": "texts",
         "form": form,
         "page": page,
-        "texts": listed(page),
+        "texts": listed(request, page),
         "is_filtered": bool(form.chosen("etat") or form.chosen("nature")),
         "query": page_query(request),
         "validators": validators_of(organisation).exists(),
@@ -75,8 +75,11 @@ def page_query(request):
     return kept.urlencode()
 
 
-def listed(page):
-    return [{"text": text, "url": review_path(text)} for text in load_texts(list(page.object_list))]
+def listed(request, page):
+    """The page's texts with their addresses, and their titles as this reader may know them."""
+    texts = load_texts(list(page.object_list))
+    titles = titles_for(request.user, texts)
+    return [{"text": text, "title": titles[text.reference], "url": review_path(text)} for text in texts]
 
 
 @never_cache
@@ -153,6 +156,7 @@ def show(request, text, form, status=200):
     context = {
         "organisation": text.organisation,
         "text": text,
+        "title": text.title_for(request.user),
         "form": form,
         "may_review": may_review,
         "is_own": text.is_written_by(request.user),

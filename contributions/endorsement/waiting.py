@@ -78,6 +78,16 @@ def _sent(kind, pk, contributions, comments):
     return text
 
 
+def titles_for(user, texts):
+    """The titles of these texts by reference, as `SentText.title_for` gives them, in one query."""
+    commented = {text.contribution.pk for text in texts if text.kind == SentComment.kind}
+    seen = set(Contribution.objects.visible_to(user).filter(pk__in=commented).values_list("pk", flat=True))
+    return {
+        text.reference: "" if text.kind == SentComment.kind and text.contribution.pk not in seen else text.title
+        for text in texts
+    }
+
+
 @dataclass(frozen=True)
 class Stuck:
     """An organisation with texts that nobody reads: how many, and since when the oldest waits."""

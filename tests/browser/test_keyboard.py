@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.utils import timezone
 
 from concertation.discussion.models import ModeratedComment
@@ -10,6 +11,7 @@ from concertation.text.choices import TextStatus
 from contributions.models import Contribution
 from contributions.synthesis.models import Extract
 from tests.collective.factories import frozen, mandated
+from tests.contributions.endorsement.factories import make_organisation, waiting_contribution
 from tests.contributions.synthesis.factories import StatementFactory
 from tests.factories import ContributionFactory, UserFactory
 
@@ -97,6 +99,29 @@ def test_moderate(hands, team):
     keys.leave("x", "2", "Enter")
     keys.page.get_by_role("heading", name="Tout est lu.").wait_for()
     assert [status_of(text) for text in (first, second)] == [TextStatus.PUBLISHED, TextStatus.REFUSED]
+
+
+def test_read_for_an_organisation(hands, team):
+    """The text, the word, the decision; then the next one."""
+    organisation, (validator, _other) = make_organisation()
+    first, second = (
+        waiting_contribution(organisation, campaign=team.campaign, created_at=timezone.now() + delay)
+        for delay in (timedelta(days=-2), timedelta(days=-1))
+    )
+    keys = hands("/mon-espace/textes-a-relire/", user=account_of(validator))
+    keys.reach(f"main a[href$='/{first.reference}/']").leave("Enter")
+    keys.reach("[name=note]").type("Citez le vote.")
+    keys.reach("[name=decision][value=decline]").leave("Enter")
+    keys.page.get_by_role("heading", name=second.title).wait_for()
+    keys.reach("[name=decision][value=endorse]").leave("Enter")
+    keys.page.get_by_text("Rien à relire").wait_for()
+    assert [status_of(text) for text in (first, second)] == [TextStatus.DECLINED, TextStatus.PENDING]
+
+
+def account_of(user):
+    """The person may sign in: the address is confirmed."""
+    EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=True)
+    return user
 
 
 def test_compile(hands, team):

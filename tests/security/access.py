@@ -13,7 +13,10 @@ from .world import MARKERS
 
 # Found in a page by who holds a signed link, or by who asks for an address of the team: that is what these are for.
 BY_LINK = {"contributions:confirm", "contributions:receipt", "discussion:confirm"}
-OWN_PAGES = {"contributions:my_space", "contributions:my_texts", "contributions:my_texts_export"}
+OWN_PAGES = {
+    "contributions:my_space", "contributions:my_texts", "contributions:my_texts_export", "contributions:my_comments",
+    "endorsement:queue", "endorsement:list", "endorsement:contribution", "endorsement:comment",
+}  # fmt: skip
 # Who answers for an organisation reads the addresses of its members and of those who ask to join.
 MEMBERS_PAGES = {
     f"organisations:{page}" for page in ("members", "member", "export", "requests", "change_role", "record_mandate")
@@ -293,7 +296,7 @@ def leaks_in(words, case, name):
     if case.label in BY_LINK:
         allowed |= {"zqunconfirmed", "zqmail"}
     if case.label in OWN_PAGES:
-        allowed |= {"zqdraftcampaign", "zqunlisted"}  # the names of campaigns that one wrote in
+        allowed |= {"zqdraftcampaign", "zqunlisted"}  # the names of campaigns that one, or one's organisation, wrote in
     if case.state == "unlisted":
         allowed.add("zqunlisted")
     if case.label in MEMBERS_PAGES and name == "signatory":

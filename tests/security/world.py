@@ -65,6 +65,7 @@ MARKERS = {
     "zqhidden": READERS_OF_ALL,
     "zqinternal": READERS_OF_ALL | {"author", "signatory"},
     "zqinside": {"author", "signatory", "administrator"},
+    "zqspoken": TEAM | {"author", "signatory"},
     "zqunconfirmed": READERS_OF_ALL,
     "zqstaffanswer": DESK,
     "zqmail": DESK,
@@ -173,6 +174,7 @@ def _fill(site, state, campaign):
 
 def _add_texts(site, state, campaign):
     marked = INSIDE.get(state, "Un texte pour tous")
+    spoken = "zqspoken" if state in ("draft", "locked") else "Un texte pour tous"
     author = {"author": site.users["author"], "author_name": "Author", "author_email": ""}
 
     def give(status, word, **fields):
@@ -190,7 +192,7 @@ def _add_texts(site, state, campaign):
         "unconfirmed": give(TextStatus.UNCONFIRMED, "zqunconfirmed"),
         "internal": give(TextStatus.INTERNAL, "zqinternal", organisation=site.organisation, **author),
         "declined": give(TextStatus.DECLINED, "zqinternal", organisation=site.organisation, **author),
-        "spoken": give(TextStatus.PUBLISHED, marked, organisation=site.organisation, **author),
+        "spoken": give(TextStatus.PUBLISHED, spoken, organisation=site.organisation, **author),
     }
 
 

@@ -8,11 +8,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from concertation.outbox.models import Dispatch
 from concertation.people.choices import MembershipRole, Role
 from concertation.text.choices import TextStatus
 from concertation.web.my_space import my_pages
 from concertation.web.my_space import waiting_for as waiting_in_my_space
-from contributions.consultation import review_path
+from contributions.consultation import ask_validators, review_path
 from contributions.endorsement.models import OrganisationReview
 from contributions.endorsement.rules import is_stuck, reads_for_organisation
 from contributions.endorsement.waiting import load_texts, rows_waiting_for, stuck_texts
@@ -186,6 +187,22 @@ class TestLists:
         client.force_login(validator)
         page = body(client.get(list_url(organisation) + query))
         assert {name for name, text in texts.items() if f">{text}<" in page} == shown
+
+    def test_a_title_that_the_validator_may_not_read_is_said_nowhere(self, client):
+        organisation, (validator, _other) = make_organisation()
+        hidden = ContributionFactory(title="Un titre réservé", status=TextStatus.HIDDEN)
+        seen = ContributionFactory(title="Un titre public")
+        comments = [waiting_comment(organisation, target=target) for target in (hidden, seen)]
+        client.force_login(validator)
+        for url in (QUEUE, list_url(organisation), *(page_of(comment) for comment in comments)):
+            assert "Un titre réservé" not in body(client.get(url))
+        assert "Un titre public" in body(client.get(QUEUE))
+        for comment in comments:
+            ask_validators(comment)
+        letters = [dispatch.payload["text"] for dispatch in Dispatch.objects.filter(recipient=validator.email)]
+        assert len(letters) == 2
+        assert sum("Un titre public" in letter for letter in letters) == 1
+        assert not any("Un titre réservé" in letter for letter in letters)
 
     def test_an_erased_comment_is_not_listed(self, client):
         organisation, (validator, _other) = make_organisation()

@@ -132,6 +132,7 @@ def test_htmx_gets_the_results_alone(client):
 
 def many(size):
     campaign = CampaignFactory()
+    TerritoryFactory()  # the form names territories as soon as there is one
     text = ContributionFactory(campaign=campaign, theme=campaign.themes.first(), college=CollegeFactory())
     for _ in range(size - 1):
         ContributionFactory(
