@@ -4,7 +4,7 @@ from django.contrib.auth import get_user_model
 from wagtail.permission_policies import BasePermissionPolicy
 
 from .choices import Role
-from .rules import STAFF_ROLES, has_role_anywhere, is_administrator, is_staff_member
+from .rules import STAFF_ROLES, has_role, is_administrator, is_staff_member
 
 
 def can_read_directory(user):
@@ -13,8 +13,8 @@ def can_read_directory(user):
 
 
 def can_read_roles(user):
-    """Who holds which role: administrators, and the guarantors, who watch over it."""
-    return has_role_anywhere(user, Role.GUARANTOR)
+    """Who holds which role, with addresses and in campaigns of all kinds: administrators, and the site's guarantors."""
+    return has_role(user, Role.GUARANTOR)
 
 
 def is_nobody(user):

@@ -58,6 +58,7 @@ class VoiceField(forms.ModelChoiceField):
         mine = Organisation.objects.none()
         if user.is_authenticated:
             mine = Organisation.objects.filter(pk__in=user.memberships.may_write().values("organisation"))
+        self.offered = mine
         super().__init__(
             label=_("Vous écrivez"),
             queryset=mine,
@@ -81,5 +82,5 @@ def offer_voice(form, user, *, claimed=""):
     the form then says so, instead of taking the text as the person's own.
     """
     field = VoiceField(user)
-    if claimed or field.queryset.exists():
+    if claimed or field.offered.exists():
         form.fields["organisation"] = field

@@ -10,7 +10,7 @@ from concertation.people.choices import Role
 from concertation.people.models import Membership, Organisation, RoleGrant, User
 from concertation.people.roles import grant_role
 from concertation.people.rules import STAFF_ROLES
-from tests.factories import CampaignFactory, MembershipFactory, OrganisationFactory, UserFactory
+from tests.factories import CampaignFactory, MembershipFactory, OrganisationFactory, UserFactory, grant
 
 pytestmark = pytest.mark.django_db
 
@@ -52,6 +52,11 @@ def test_people_pages_are_read_by_the_team_and_changed_by_administrators(client,
     response = client.get(path)
     assert response.status_code == (200 if readable else 302)
     assert readable or response.url == reverse("wagtailadmin_home")
+
+
+def test_guarantor_of_one_campaign_does_not_read_everybodys_roles(client):
+    client.force_login(grant(UserFactory(), Role.GUARANTOR, CampaignFactory()))
+    assert client.get("/admin/personnes/roles/").url == reverse("wagtailadmin_home")
 
 
 @pytest.mark.parametrize("path", ["/admin/groups/", "/admin/groups/new/"])

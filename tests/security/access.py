@@ -9,7 +9,7 @@ from tests.contributions.factories import began, typed
 
 from .case import GET, POST, Case, given, path, pk_of, section, slug, text, token, trail, version
 from .cases import room_cases
-from .world import MARKERS
+from .world import MANAGERS, MARKERS
 
 # Found in a page by who holds a signed link, or by who asks for an address of the team: that is what these are for.
 BY_LINK = {"contributions:confirm", "contributions:receipt", "discussion:confirm"}
@@ -299,7 +299,7 @@ def leaks_in(words, case, name):
         allowed |= {"zqdraftcampaign", "zqunlisted"}  # the names of campaigns that one, or one's organisation, wrote in
     if case.state == "unlisted":
         allowed.add("zqunlisted")
-    if case.label in MEMBERS_PAGES and name == "signatory":
+    if case.label in MEMBERS_PAGES and name in MANAGERS:
         allowed.add("zqaccount")
     if (case.label, case.method) in ASKED_FOR:
         allowed.add("zqteam")

@@ -51,30 +51,33 @@ from tests.factories import (
 from tests.people.spaces.factories import restrict, unlist
 
 PEOPLE = (
-    "visitor", "participant", "author", "reader", "signatory", "moderator", "compiler", "facilitator", "editor",
-    "elsewhere", "guarantor", "administrator",
+    "visitor", "participant", "author", "outsider", "reader", "contributor", "validator", "signatory", "authority",
+    "moderator", "compiler", "facilitator", "editor", "elsewhere", "guarantor", "administrator",
 )  # fmt: skip
 TEAM = {"moderator", "compiler", "facilitator", "editor", "guarantor", "administrator"}
 READERS_OF_ALL = TEAM - {"editor"}
 DESK = {"moderator", "guarantor", "administrator"}
+# Those who answer for the organisation, and all who are in it; the outsider validates another one.
+MANAGERS = {"validator", "signatory"}
+MEMBERS = MANAGERS | {"reader", "contributor"}
 
 # Who may read what carries the marker, wherever it stands.
 MARKERS = {
     "zqpending": READERS_OF_ALL | {"author"},
     "zqrefused": READERS_OF_ALL | {"author"},
     "zqhidden": READERS_OF_ALL,
-    "zqinternal": READERS_OF_ALL | {"author", "signatory"},
-    "zqinside": {"author", "signatory", "administrator"},
-    "zqspoken": TEAM | {"author", "signatory"},
+    "zqinternal": READERS_OF_ALL | {"author"} | MANAGERS,
+    "zqinside": {"author", "administrator"} | MANAGERS,
+    "zqspoken": TEAM | {"author"} | MANAGERS,
     "zqunconfirmed": READERS_OF_ALL,
     "zqstaffanswer": DESK,
     "zqmail": DESK,
     "zqcomment": DESK | {"author"},
     "zqnote": DESK | {"author"},
     "zqdraftcampaign": TEAM,
-    "zqdrafttext": TEAM,
-    "zqlockedtext": TEAM,
-    "zqrestricted": TEAM | {"reader", "signatory"},
+    "zqdrafttext": TEAM | {"author"} | MANAGERS,
+    "zqlockedtext": TEAM | {"author"} | MANAGERS,
+    "zqrestricted": TEAM | MEMBERS | {"author", "authority"},
     "zqunlisted": TEAM,  # and whoever asks for its address (access.leaks_in)
     "zqdraftstatement": {"compiler", "guarantor", "administrator"},
     "zqdraftsection": {"compiler", "facilitator", "guarantor", "administrator"},
@@ -83,8 +86,8 @@ MARKERS = {
     "zqsubject": {"administrator"},
     "zqaccount": DESK,
     "zqjournal": {"guarantor", "administrator"},
-    "zqinvited": {"signatory", "administrator"},
-    "zqasked": {"signatory", "administrator", "participant"},
+    "zqinvited": {"administrator"} | MANAGERS,
+    "zqasked": {"administrator", "participant"} | MANAGERS,
 }
 
 
@@ -133,11 +136,16 @@ def _add_people(site, campaigns, other):
         for campaign in campaigns:
             grant_role(site.users[name], Role(name), campaign)
         grant_role(site.users["elsewhere"], Role(name), other)
+    for campaign in campaigns:
+        grant_role(site.users["authority"], Role.AUTHORITY, campaign)
     grant_role(site.users["elsewhere"], Role.GUARANTOR, other)
     grant_role(site.users["guarantor"], Role.GUARANTOR)
     grant_role(site.users["administrator"], Role.ADMINISTRATOR)
     organisation = OrganisationFactory(code="parc", name="Parc du Livradois", validates_texts=True)
-    MembershipFactory(organisation=organisation, user=site.users["reader"], role=MembershipRole.READER)
+    for role in (MembershipRole.READER, MembershipRole.CONTRIBUTOR, MembershipRole.VALIDATOR):
+        MembershipFactory(organisation=organisation, user=site.users[role.value], role=role)
+    another = OrganisationFactory(code="ailleurs", name="Une autre organisation")
+    MembershipFactory(organisation=another, user=site.users["outsider"], role=MembershipRole.VALIDATOR)
     MembershipFactory(
         organisation=organisation,
         user=site.users["signatory"],

@@ -59,7 +59,7 @@ def _next_feature(file, text, number):
     """The next feature with the text after it; END where the list ends."""
     decoder = json.JSONDecoder()
     while True:
-        text = text[BETWEEN.match(text).end() :]
+        text = BETWEEN.sub("", text, count=1)
         if text.startswith("]"):
             return END, ""
         try:
