@@ -75,8 +75,8 @@ MARKERS = {
     "zqcomment": DESK | {"author"},
     "zqnote": DESK | {"author"},
     "zqdraftcampaign": TEAM,
-    "zqdrafttext": TEAM | {"author"} | MANAGERS,
-    "zqlockedtext": TEAM | {"author"} | MANAGERS,
+    "zqdrafttext": TEAM | {"author"},
+    "zqlockedtext": TEAM | {"author"},
     "zqrestricted": TEAM | MEMBERS | {"author", "authority"},
     "zqunlisted": TEAM,  # and whoever asks for its address (access.leaks_in)
     "zqdraftstatement": {"compiler", "guarantor", "administrator"},
