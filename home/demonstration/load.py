@@ -12,7 +12,8 @@ from contributions.models import Campaign
 
 from .chain import compile_synthesis, sign_collective
 from .pages import create_campaigns, create_site, create_standing_pages
-from .people import create_accounts, create_colleges, create_organisations, create_territories
+from .people import create_accounts, create_organisations
+from .places import create_colleges, create_territories
 from .spaces import create_spaces
 from .story import read_story
 from .voices import Voices

@@ -1,44 +1,15 @@
-"""Colleges, territories, organisations and accounts of the story."""
+"""Organisations and accounts of the story."""
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 
-from concertation.people.models import College, Organisation, Territory, User
+from concertation.people.models import Organisation, User
 from concertation.people.roles import grant_role
 
 from .members import create_memberships
 from .story import read_story
 
 PASSWORD = "demonstration"  # noqa: S105 printed by the command, for a site that everybody may reset
-
-
-def create_colleges():
-    rows = read_story("colleges")["college"]
-    return {
-        row["code"]: College.objects.update_or_create(
-            code=row["code"], defaults={"name": row["name"], "sort_order": position}
-        )[0]
-        for position, row in enumerate(rows)
-    }
-
-
-def create_territories():
-    """All territories, each after the one that it is part of."""
-    rows = read_story("territories")["territory"]
-    territories = {
-        row["code"]: Territory(code=row["code"], name=row["name"], kind=row["kind"], **codes(row.get("insee", "")))
-        for row in rows
-    }
-    Territory.objects.bulk_create(territories.values())
-    for row in rows:
-        territories[row["code"]].parent = territories.get(row.get("parent"))
-    Territory.objects.bulk_update(territories.values(), ["parent"])
-    return territories
-
-
-def codes(number):
-    """The story gives one number: nine digits are a SIREN, less are an INSEE code."""
-    return {"siren": number} if len(number) == 9 else {"insee": number}
 
 
 def create_organisations(territories):
