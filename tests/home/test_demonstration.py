@@ -47,9 +47,9 @@ class TestStory(TestCase):
         assert first.title == "Un bail rural qui protège la haie autant que le fermier"
         assert Contribution.objects.filter(campaign__code="SRADDET").count() == 88
 
-    def test_every_state_of_a_text_but_unconfirmed_is_shown(self):
+    def test_every_state_of_a_text_that_somebody_still_holds_is_shown(self):
         states = set(Contribution.objects.values_list("status", flat=True))
-        assert states == set(TextStatus) - {TextStatus.UNCONFIRMED}
+        assert states == set(TextStatus) - {TextStatus.UNCONFIRMED, TextStatus.ERASED}
 
     def test_each_published_text_of_the_ended_campaign_has_a_fate(self):
         coverage = coverage_of(Synthesis.objects.get())
