@@ -88,7 +88,7 @@ def act_in_words(entry):
 
 def details_in_words(entry):
     """The entry's codes as a reader understands them; what says nothing is left out."""
-    told = ((key, value) for key, value in sorted(entry.data.items()) if value not in ("", None))
+    told = ((key, value) for key, value in sorted(entry.data.items()) if value not in ("", None, []))
     return ", ".join(
         gettext("%(label)s : %(value)s") % {"label": _labels.get(key, key), "value": _value(key, value)}
         for key, value in told
@@ -98,4 +98,6 @@ def details_in_words(entry):
 def _value(key, value):
     if isinstance(value, bool):
         return _labels[value]
+    if isinstance(value, list):
+        return ", ".join(str(_value(key, part)) for part in value)
     return _values.get(key, {}).get(value, value)

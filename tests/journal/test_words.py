@@ -45,6 +45,13 @@ def test_no_name_stands_for_an_act_that_nobody_records():
             "Texte publié",
             "décision : 7, avant : En attente de modération, après : Publié",
         ),
+        (
+            "role.granted",
+            {"granted": ["moderator", "compiler"]},
+            "Rôle donné",
+            "rôle : Modérateur, Rédacteur de synthèse",
+        ),
+        ("role.granted", {"granted": []}, "Rôle donné", ""),
         ("collective.signed", {"reserve": False}, "Version signée", "réserve : non"),
         ("of.a.room.gone", {"left": 1}, "of.a.room.gone", "left : 1"),
     ],

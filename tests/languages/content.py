@@ -11,6 +11,8 @@ from django.db import models
 TAG = re.compile(r"<[^>]+>")
 PHRASE_END = re.compile(r"(?:[^\w\s'’-]|(?<!\w)['’]|['’](?!\w))+")
 WORD = re.compile(r"[^\W_]+")
+# A word of two letters is no name: taken out of the interface's sentences it would leave broken ones.
+SHORTEST_NAME = 3
 TEXTUAL = (models.CharField, models.TextField, models.JSONField, models.FileField)
 
 
@@ -20,7 +22,7 @@ class Content:
     def __init__(self):
         texts = {_words(_plain(value)) for model in apps.get_models() for value in _values_of(model)} - {""}
         self.words = "\n".join(texts)
-        self.names = sorted((text for text in texts if len(text) < 60), key=len, reverse=True)
+        self.names = sorted((text for text in texts if SHORTEST_NAME <= len(text.strip()) < 60), key=len, reverse=True)
 
     @cache  # noqa: B019 lives as long as its test
     def without(self, text):

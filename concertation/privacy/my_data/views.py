@@ -71,8 +71,8 @@ def send_copy(request, copy):
 @login_required
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-@reauthentication_required
 @limited("ask-erasure", count=20, seconds=DAY)
+@reauthentication_required
 def erase_account(request):
     """Choose what goes with the account, and announce it; what stands in the way is said before."""
     form = ErasureForm(request.POST or None)
