@@ -1,8 +1,22 @@
 """Choosing among what exists: Wagtail's chooser, less an address to create that fails without a form to fill."""
 
+from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.views.chooser import SnippetChooserViewSet
+from wagtail.snippets.widgets import AdminSnippetChooser
+
+
+class SnippetChooser(AdminSnippetChooser):
+    """Wagtail puts its words together at the start, in the language of the start; these wait for their reader."""
+
+    def __init__(self, model=None, **kwargs):
+        super().__init__(model, **kwargs)
+        self.choose_one_text = _("Choisir dans la liste")
+        self.choose_another_text = _("Choisir autre chose")
+        self.link_to_chosen_text = _("Modifier ce qui est choisi")
 
 
 class ChooserOfExisting(SnippetChooserViewSet):
+    base_widget_class = SnippetChooser
+
     def get_urlpatterns(self):
         return [pattern for pattern in super().get_urlpatterns() if pattern.name != "create"]

@@ -47,9 +47,9 @@ def test_no_name_stands_for_an_act_that_nobody_records():
         ),
         (
             "role.granted",
-            {"granted": ["moderator", "compiler"]},
+            {"granted": ["moderator", "editor"]},
             "Rôle donné",
-            "rôle : Modérateur, Rédacteur de synthèse",
+            "rôle : Modérateur, Éditeur",
         ),
         ("role.granted", {"granted": []}, "Rôle donné", ""),
         ("collective.signed", {"reserve": False}, "Version signée", "réserve : non"),

@@ -10,7 +10,7 @@ FRENCH = """
     à au aux avec ce ces cette dans de des du elle en est et il ils je la le les leur leurs lui mais mes mon nos notre
     nous ont ou où par pas pour qui sa ses son sont sur un une vos votre vous
 """
-ENGLISH = "an and are be by from has have is not of please that the this to was we which will with you your"
+ENGLISH = "and are be by from has have is not of please that the this to was we which will with you your"
 WORD = re.compile(r"[^\W\d_]+")
 # Each language under its own name, wherever one chooses.
 NAMES = {"français"}

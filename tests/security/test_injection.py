@@ -50,6 +50,9 @@ FIXED = {
     "clean_name",
     "key",
     "external_id",
+    "rna",
+    "siren",
+    "siret",
 }
 OUR_APPS = ("people", "web", "home", "contributions", "moderation", "synthesis", "collective", "discussion")
 # Written once and for all: filled anew below, by those who publish, sign and decide.

@@ -2,16 +2,16 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from wagtail.snippets.widgets import AdminSnippetChooser
 
 from ..choices import Visibility
+from ..choosers import SnippetChooser
 from ..models import College, Organisation, Territory
 from .openness import open_space, restrict_space, unlist_space
 
 ADD_HELP = _("Choisissez, enregistrez ; puis choisissez encore s'il en faut d'autres.")
 
 
-class Chooser(AdminSnippetChooser):
+class Chooser(SnippetChooser):
     """Wagtail's chooser; what was not chosen but typed into the request is shown as nothing chosen."""
 
     def get_instance(self, value):
