@@ -7,6 +7,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
@@ -102,7 +103,7 @@ class Label(models.Model):
     sort_order = models.PositiveSmallIntegerField(_("ordre"), default=0)
 
     class Meta:
-        verbose_name = _("label")
+        verbose_name = pgettext_lazy("given to a territory", "label")
         verbose_name_plural = _("labels")
         ordering = ["sort_order", "name"]
 
@@ -114,7 +115,12 @@ class TerritoryLabel(models.Model):
     """That a territory bears a label, since when, and until when (that day not included)."""
 
     territory = ParentalKey(Territory, on_delete=models.CASCADE, related_name="labels", verbose_name=_("territoire"))
-    label = models.ForeignKey(Label, on_delete=models.PROTECT, related_name="territories", verbose_name=_("label"))
+    label = models.ForeignKey(
+        Label,
+        on_delete=models.PROTECT,
+        related_name="territories",
+        verbose_name=pgettext_lazy("given to a territory", "label"),
+    )
     since = models.DateField(_("depuis le"))
     until = models.DateField(_("jusqu'au, non compris"), null=True, blank=True)
 
