@@ -19,6 +19,9 @@ from ..querysets import TerritoryQuerySet
 
 INSEE_CODE = RegexValidator(r"^(\d{2,3}|2[AB]|\d{5}|2[AB]\d{3})$", _("Un code INSEE compte 2, 3 ou 5 caractères."))
 
+# With its context: Django itself translates the bare word as a sticker's.
+LABEL = pgettext_lazy("given to a territory", "label")
+
 
 class College(models.Model):
     """A group that opinions are balanced over: elected officials, officers, residents..."""
@@ -103,7 +106,7 @@ class Label(models.Model):
     sort_order = models.PositiveSmallIntegerField(_("ordre"), default=0)
 
     class Meta:
-        verbose_name = pgettext_lazy("given to a territory", "label")
+        verbose_name = LABEL
         verbose_name_plural = _("labels")
         ordering = ["sort_order", "name"]
 
@@ -119,7 +122,7 @@ class TerritoryLabel(models.Model):
         Label,
         on_delete=models.PROTECT,
         related_name="territories",
-        verbose_name=pgettext_lazy("given to a territory", "label"),
+        verbose_name=LABEL,
     )
     since = models.DateField(_("depuis le"))
     until = models.DateField(_("jusqu'au, non compris"), null=True, blank=True)
