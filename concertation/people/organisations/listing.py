@@ -1,5 +1,6 @@
 """The public list of organisations, and the list of an organisation's members: found, filtered, by pages."""
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 
 from django.core.paginator import Paginator
@@ -17,7 +18,7 @@ MEMBERS = 50
 LONGEST_SEARCH = 100
 
 
-class PagedList:
+class PagedList(ABC):
     """What an address asks for; what it says wrongly is left out, never an error."""
 
     size = ORGANISATIONS
@@ -30,8 +31,9 @@ class PagedList:
     def page(self):
         return Paginator(self.found(), self.size).get_page(self.params.get("page"))
 
+    @abstractmethod
     def found(self):
-        raise NotImplementedError
+        """The rows of the whole list, in their order."""
 
     def query(self, **changed):
         """The address of the same list with something changed."""
