@@ -1,4 +1,4 @@
-"""What is too old goes, every night: each room registers what it forgets and after how long, in its `personal.py`."""
+"""What is too old goes, every night: each room registers what it forgets and after how long, in its `forgetting.py`."""
 
 from collections.abc import Callable
 from contextlib import contextmanager
