@@ -85,7 +85,7 @@ ANSWERS = Personal(
     _("Vos réponses aux questions que l'équipe ajoute au formulaire"),
     _("Éclairer la concertation. Le formulaire dit, près de chaque question, si la réponse est publiée."),
     Basis.CONTRACT,
-    Readers.STAFF,
+    Readers.AS_ASKED,
     terms.WITH_CAMPAIGN,
     Fate.ERASED,
 )

@@ -33,13 +33,18 @@ class Chapter(TextChoices):
 
 
 class Readers(TextChoices):
-    """Who may read a field."""
+    """Who may read a field, at the most: what one of several people may read only at times is said as theirs."""
 
     PUBLIC = "public", _("Tout le monde")
-    MEMBERS = "members", _("Les membres de l'organisation")
+    AS_ASKED = "as-asked", _("L'équipe ; tout le monde, si le formulaire le dit près de la question")
+    MEMBERS = "members", _("Les membres de l'organisation et l'équipe")
     STAFF = "staff", _("L'équipe")
     MANAGERS = "managers", _("L'administration du site, et qui gère les membres de votre organisation")
-    WATCHERS = "watchers", _("L'administration du site et les garants")
+    INVITERS = "inviters", _("L'administration du site, et qui invite dans cette organisation ou cet espace")
+    WATCHERS = (
+        "watchers",
+        _("L'administration du site et les garants ; ce qui touche une organisation, qui gère ses membres aussi"),
+    )
     ADMINISTRATORS = "administrators", _("L'administration du site")
     SELF = "self", _("Vous seulement")
     NOBODY = "nobody", _("Personne : la machine seule")

@@ -16,9 +16,18 @@ REAL_NAME = of_account(
     basis=Basis.CONSENT,
 )
 STANDING = of_account(
-    _("Le collège et le territoire que vous déclarez, et si l'équipe les a vérifiés"),
-    _("Montrer l'équilibre des avis, et ouvrir les espaces réservés à un collège ou à un territoire."),
+    _("Le collège et le territoire que vous déclarez"),
+    _(
+        "Montrer, à côté de vos commentaires et de vos contributions, d'où parlent les avis, et ouvrir les espaces"
+        " réservés à un collège ou à un territoire."
+    ),
+    Readers.PUBLIC,
+)
+VOUCHED = of_account(
+    _("Si l'équipe a vérifié votre collège et votre territoire, et quand"),
+    _("N'ouvrir un espace réservé qu'à ceux dont il parle."),
     Readers.STAFF,
+    basis=Basis.LEGITIMATE,
 )
 RIGHTS = of_account(
     _("Les rôles et les droits que l'équipe vous donne, et depuis quand"),
@@ -57,7 +66,7 @@ declare(
         "last_name": REAL_NAME,
         "college": STANDING,
         "territory": STANDING,
-        "standing_confirmed_at": STANDING,
+        "standing_confirmed_at": VOUCHED,
         "language": of_account(
             _("La langue dans laquelle vous lisez le site"),
             _("Vous répondre et vous écrire dans cette langue."),

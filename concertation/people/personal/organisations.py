@@ -23,8 +23,16 @@ MEMBER = Personal(
     Fate.ERASED,
 )
 MANDATE = Personal(
-    _("Votre mandat pour signer : sa date, son terme et l'acte qui le donne"),
-    _("Prouver qu'une signature engage bien l'organisation."),
+    _("Votre mandat pour signer : les mots de l'acte et sa date"),
+    _("Prouver qu'une signature engage bien l'organisation. Ils paraissent avec chaque signature."),
+    Basis.LEGITIMATE,
+    Readers.PUBLIC,
+    _("Tant que vous êtes membre de l'organisation ; une signature garde les siens."),
+    Fate.ERASED,
+)
+ACT = Personal(
+    _("Le fichier de l'acte qui donne le mandat, et le terme du mandat"),
+    _("Pouvoir vérifier le mandat, et prévenir avant qu'il finisse."),
     Basis.LEGITIMATE,
     Readers.MEMBERS,
     _("Tant que vous êtes membre de l'organisation ; l'acte est effacé avec l'adhésion."),
@@ -39,8 +47,8 @@ declare(
         "joined_at": MEMBER,
         "mandate": MANDATE,
         "mandate_on": MANDATE,
-        "mandate_act": MANDATE,
-        "mandate_until": MANDATE,
+        "mandate_act": ACT,
+        "mandate_until": ACT,
     },
     plain="organisation",
 )
@@ -49,7 +57,7 @@ INVITED = Personal(
     _("L'adresse e-mail d'une personne invitée dans une organisation"),
     _("Lui écrire, et vérifier qu'elle seule se sert de l'invitation."),
     Basis.LEGITIMATE,
-    Readers.MEMBERS,
+    Readers.MANAGERS,
     terms.lasting(_("{time} après que l'invitation a servi, expiré ou été retirée."), terms.ENDED_INVITATION),
     Fate.ERASED,
 )
@@ -58,7 +66,7 @@ declare(
     chapter=Chapter.ORGANISATIONS,
     personal={
         "email": INVITED,
-        "invited_by": done_by(_("Qui a envoyé l'invitation"), readers=Readers.MEMBERS, kept=INVITED.kept),
+        "invited_by": done_by(_("Qui a envoyé l'invitation"), readers=Readers.MANAGERS, kept=INVITED.kept),
     },
     plain="organisation role invited_at expires_at accepted_at withdrawn_at",
 )
@@ -67,7 +75,7 @@ ASKED = Personal(
     _("Votre demande de rejoindre une organisation, votre message et la réponse"),
     _("Laisser l'organisation vous répondre."),
     Basis.CONTRACT,
-    Readers.MEMBERS,
+    Readers.MANAGERS,
     terms.lasting(_("{time} après la réponse."), terms.ANSWERED_REQUEST),
     Fate.ERASED,
 )
@@ -80,7 +88,7 @@ declare(
         "asked_at": ASKED,
         "outcome": ASKED,
         "answered_at": ASKED,
-        "answered_by": done_by(_("Qui a répondu à la demande"), readers=Readers.MEMBERS, kept=ASKED.kept),
+        "answered_by": done_by(_("Qui a répondu à la demande"), readers=Readers.MANAGERS, kept=ASKED.kept),
     },
     plain="organisation",
 )
@@ -89,7 +97,7 @@ LISTED = Personal(
     _("Les adresses et les noms d'une liste de personnes à inviter, et le rapport de sa lecture"),
     _("Inviter ces personnes, et dire quelles lignes n'ont pu être lues."),
     Basis.LEGITIMATE,
-    Readers.MEMBERS,
+    Readers.INVITERS,
     terms.lasting(
         _("Les lignes, jusqu'à leur lecture, quelques minutes ; la liste et son rapport, {time}."),
         terms.PEOPLE_LIST,
@@ -103,7 +111,7 @@ declare(
         "rows": LISTED,
         "report": LISTED,
         "file_name": LISTED,
-        "sent_by": done_by(_("Qui a envoyé la liste"), readers=Readers.MEMBERS, kept=LISTED.kept),
+        "sent_by": done_by(_("Qui a envoyé la liste"), readers=Readers.INVITERS, kept=LISTED.kept),
     },
     plain="kind organisation space role sent_at state total done ended_at",
 )
