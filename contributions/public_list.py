@@ -10,16 +10,18 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from concertation.people.choices import TerritoryKind
 from concertation.people.models import College, Organisation, Territory
 from concertation.text.plain import clean_plain_text
 
 from .choices import ContributionKind
 from .models import Contribution
+from .spoken_places import offered_places, places_inside, spoken_places
 
 PAGE = 20
 COUNTED = 500  # beyond this many results the page says "plus de 500"
 FACETS_COUNTED = 5000  # beyond this many texts the filters say no numbers
-TERRITORIES_LISTED = 400
+TERRITORIES_LISTED = 400  # beyond this many the filter offers the largest, and what is inside the one that is chosen
 LONGEST_SEARCH = 200
 
 SORTS = {
@@ -43,6 +45,7 @@ class Option:
     label: str
     chosen: bool
     count: int | None = None
+    group: str = ""
 
 
 @dataclass(frozen=True)
@@ -73,15 +76,28 @@ class Listing:
         self.chosen_kinds = self._known("nature", set(ContributionKind.values))
         self.chosen_colleges = self._known("college", {college.code for college in self.colleges})
         self.chosen_organisation = next(iter(self._known("organisation", {one.code for one in self.organisations})), "")
-        codes = {territory.code for territory in self.territories}
-        self.chosen_territory = next(iter(self._known("territoire", codes)), "")
+        self.place = self._named_place(clean_plain_text(self.params.get("territoire", ""))[:50])
 
     def _known(self, name, values):
         return [value for value in dict.fromkeys(self.params.getlist(name)) if value in values]
 
+    def _named_place(self, code):
+        """The place of that code: any, so that an address goes on meaning what it says once its texts are gone."""
+        return code and Territory.objects.only("pk", "code", "name", "kind", "lineage").filter(code=code).first()
+
     @cached_property
-    def territories(self):
-        return list(Territory.objects.only("pk", "code", "name")[:TERRITORIES_LISTED])
+    def places(self):
+        """Where this campaign's texts speak from, and all that those places are part of."""
+        return spoken_places(self.campaign, is_remembered=self.published > FACETS_COUNTED)
+
+    @property
+    def are_places_cut(self):
+        """Whether the filter offers some of the places only."""
+        return len(self.places) > TERRITORIES_LISTED
+
+    @property
+    def chosen_territory(self):
+        return self.place.code if self.place else ""
 
     @cached_property
     def organisations(self):
@@ -99,7 +115,7 @@ class Listing:
             or self.chosen_themes
             or self.chosen_kinds
             or self.chosen_colleges
-            or self.chosen_territory
+            or self.place
             or self.voice
             or self.chosen_organisation
         )
@@ -115,9 +131,8 @@ class Listing:
         if self.chosen_colleges:
             chosen = [college.pk for college in self.colleges if college.code in self.chosen_colleges]
             texts = texts.filter(college__in=chosen)
-        if self.chosen_territory:
-            chosen = next(place.pk for place in self.territories if place.code == self.chosen_territory)
-            texts = texts.filter(territory=chosen)
+        if self.place:
+            texts = texts.filter(territory__in=places_inside(self.place, campaign=self.campaign))
         if self.voice:
             texts = texts.filter(organisation__isnull=VOICES[self.voice][0])
         if self.chosen_organisation:
@@ -209,24 +224,32 @@ class Listing:
             "theme": [(theme.code, theme.title, theme.pk) for theme in self.themes],
             "nature": [(kind.value, kind.label, kind.value) for kind in self.campaign.offered_kinds],
             "college": [(college.code, college.name, college.pk) for college in self.colleges],
-            "territoire": [(place.code, place.name, None) for place in self.territories],
             "voix": [(code, label, None) for code, (_null, label) in VOICES.items()],
             "organisation": [(one.code, one.name, None) for one in self.organisations],
         }
-        return {
+        facets = {
             name: [
                 Option(value, label, value in self._chosen(name), counts[name].get(key, 0) if name in counts else None)
                 for value, label, key in options
             ]
             for name, options in named.items()
         }
+        return facets | {"territoire": self._territory_options()}
+
+    def _territory_options(self):
+        """By nature, then by name; the number counts the texts of all that is inside."""
+        offered = offered_places(self.places, chosen=self.place, most=TERRITORIES_LISTED)
+        kinds = {kind.value: kind.label for kind in TerritoryKind}
+        return [
+            Option(place.code, place.label, place.code == self.chosen_territory, place.count, kinds[place.kind])
+            for place in offered
+        ]
 
     def _chosen(self, name):
         return {
             "theme": self.chosen_themes,
             "nature": self.chosen_kinds,
             "college": self.chosen_colleges,
-            "territoire": [self.chosen_territory],
             "voix": [self.voice],
             "organisation": [self.chosen_organisation],
         }[name]

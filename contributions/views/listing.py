@@ -24,14 +24,15 @@ def listing_of(request, campaign):
 def list_contributions(request, slug):
     """The list that the address asks for; htmx gets the results alone."""
     campaign = get_campaign_or_404(request, slug)
+    is_part = request.htmx and not request.htmx.history_restore_request
     context = {
         "campaign": campaign,
         "tab": "contributions",
         "listing": listing_of(request, campaign),
         "may_contribute": rules.can_contribute(request.user, campaign),
+        "is_part": is_part,
     }
-    part = request.htmx and not request.htmx.history_restore_request
-    response = render(request, "contributions/parts/results.html" if part else "contributions/list.html", context)
+    response = render(request, "contributions/parts/results.html" if is_part else "contributions/list.html", context)
     patch_vary_headers(response, ["HX-Request"])
     return response
 

@@ -25,6 +25,15 @@ def label_territories(territories):
     return {territory.pk: _label(territory, shared[fold(territory.name)]) for territory in territories}
 
 
+def label_among(territories):
+    """{pk: label} that tells these territories from one another, and from no others; asks nothing of the database."""
+    territories = list(territories)
+    shared = defaultdict(list)
+    for territory in territories:
+        shared[fold(territory.name)].append(territory)
+    return {territory.pk: _label(territory, shared[fold(territory.name)]) for territory in territories}
+
+
 def label_territory(territory):
     """The territory's label; nothing for None."""
     return label_territories([territory])[territory.pk] if territory else ""

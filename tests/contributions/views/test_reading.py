@@ -132,8 +132,9 @@ def test_htmx_gets_the_results_alone(client):
 
 def many(size):
     campaign = CampaignFactory()
-    TerritoryFactory()  # the form names territories as soon as there is one
-    text = ContributionFactory(campaign=campaign, theme=campaign.themes.first(), college=CollegeFactory())
+    text = ContributionFactory(
+        campaign=campaign, theme=campaign.themes.first(), college=CollegeFactory(), territory=TerritoryFactory()
+    )
     for _ in range(size - 1):
         ContributionFactory(
             campaign=campaign,
@@ -164,7 +165,7 @@ def test_a_page_asks_the_database_as_often_for_1_and_for_30(client, page):
         campaign, text = many(size)
         address = {
             "list": list_url(campaign),
-            "filtered": list_url(campaign) + "?q=terre&theme=theme-1",
+            "filtered": list_url(campaign) + f"?q=terre&theme=theme-1&territoire={text.territory.code}",
             "text": text.get_absolute_url(),
             "trail": reverse("contributions:trail", args=[text.reference]),
             "form": reverse("contributions:contribute", args=[campaign.slug]),
