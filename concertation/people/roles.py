@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from concertation.journal.record import record
 
+from .administrators import LastAdministratorError, hold_administrators, is_last_administrator
 from .choices import Role
 from .groups import group_name, group_of
 from .models import RoleGrant, User
@@ -41,16 +42,12 @@ def holders_of(role, page):
     return User.objects.filter(pk__in=grants.values("user"), is_active=True)
 
 
-class LastAdministratorError(Exception):
-    """Nobody could give a role any more."""
-
-
 @transaction.atomic
 def withdraw_role(user, role, page=None, *, actor=None):
     """Take the role back; a role that was not held changes and journals nothing. Says whether it was held.
 
-    The administrators' grants are locked, so that two of them cannot withdraw each other at once. Raises
-    LastAdministratorError when the site would have no administrator left.
+    Administrators are taken away one at a time (`hold_administrators`), so that two of them cannot withdraw each other
+    at once. Raises LastAdministratorError when the site would have no administrator left.
     """
     role = Role(role)
     if role == Role.ADMINISTRATOR and page is None:
@@ -64,10 +61,9 @@ def withdraw_role(user, role, page=None, *, actor=None):
 
 
 def _check_another_administrator(user):
-    holders = RoleGrant.objects.select_for_update().filter(role=Role.ADMINISTRATOR, page=None)
-    held = set(holders.values_list("user_id", flat=True))
-    others = User.objects.filter(Q(pk__in=held) | Q(is_superuser=True), is_active=True).exclude(pk=user.pk)
-    if user.pk in held and not others.exists():
+    hold_administrators()
+    granted = RoleGrant.objects.filter(user=user, role=Role.ADMINISTRATOR, page=None)
+    if granted.exists() and not user.is_superuser and is_last_administrator(user):
         raise LastAdministratorError
 
 

@@ -12,16 +12,18 @@ from wagtail.admin.ui.tables import BooleanColumn, BulkActionsCheckboxColumn, Co
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
+from wagtail.users.views.bulk_actions import SetActiveStateBulkAction
 from wagtail.users.views.users import EditView as WagtailUserEditView
 from wagtail.users.views.users import IndexView as WagtailUserIndexView
 from wagtail.users.views.users import UserColumn
 from wagtail.users.views.users import UserViewSet as WagtailUserViewSet
 
 from .admin_forms import AccountCreationForm, AccountEditForm, RoleGrantForm
+from .administrators import LastAdministratorError, check_may_be_closed
 from .models import RoleGrant
 from .organisations.viewsets import OrganisationViewSet
 from .places.viewsets import CollegeViewSet, LabelViewSet, TerritoryViewSet
-from .roles import LastAdministratorError, withdraw_role
+from .roles import withdraw_role
 from .standing import set_standing
 
 
@@ -58,13 +60,41 @@ def roles_in_words(user):
     )
 
 
+NOBODY_WOULD_ADMINISTER = _("Personne n'administrerait plus le site : donnez d'abord ce rôle à quelqu'un d'autre.")
+
+
 class UserEditView(WagtailUserEditView):
+    def form_valid(self, form):
+        try:
+            return super().form_valid(form)
+        except LastAdministratorError:
+            form.add_error("is_active", NOBODY_WOULD_ADMINISTER)
+            self.produced_error_message = self.get_error_message()
+            return self.form_invalid(form)
+
     def save_instance(self):
-        """The account as the form says; that its standing was checked goes through the journal."""
+        """The account as the form says; that its standing was checked goes through the journal.
+
+        Raises LastAdministratorError when it is to be closed and nobody would administer the site any more.
+        """
         with transaction.atomic():
+            if not self.form.cleaned_data.get("is_active", True):
+                check_may_be_closed([self.object])
             user = super().save_instance()
             set_standing(user, is_checked=self.form.cleaned_data["standing_is_checked"], actor=self.request.user)
         return user
+
+
+def keep_an_administrator(request, action_type, objects, view):
+    """Wagtail's hook inside a bulk action's transaction: it closes no account that the site needs."""
+    if action_type != SetActiveStateBulkAction.action_type or view.cleaned_form.cleaned_data["mark_as_active"]:
+        return None
+    try:
+        check_may_be_closed(objects)
+    except LastAdministratorError:
+        messages.error(request, NOBODY_WOULD_ADMINISTER)
+        return redirect(view.next_url)
+    return None
 
 
 class UserViewSet(WagtailUserViewSet):

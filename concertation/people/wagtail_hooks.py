@@ -16,11 +16,12 @@ from .spaces import admin_urls as spaces_admin_urls
 from .spaces.door import keep_the_door
 from .spaces.file_policy import show_own_files
 from .spaces.files import guard_document
-from .viewsets import PeopleGroup
+from .viewsets import PeopleGroup, keep_an_administrator
 
 register_snippet(PeopleGroup)
 hooks.register("before_serve_page", keep_the_door)
 hooks.register("before_bulk_action", refuse_bulk_deletion)
+hooks.register("before_bulk_action", keep_an_administrator)
 hooks.register("before_serve_document", guard_document)
 hooks.register("construct_admin_api", show_own_files, order=10)
 hooks.register("register_page_header_buttons", spaces_admin.header_buttons)

@@ -17,7 +17,7 @@ from .door import erasing
 from .farewell import queue_farewell
 from .holdings import holdings
 from .models import Erasure
-from .obstacles import obstacles_of
+from .obstacles import hold_obstacles, obstacles_of
 
 CANCEL_PURPOSE = "cancel-erasure"
 # Two transactions that wait for each other: PostgreSQL ends one, which may try again at once
@@ -41,12 +41,14 @@ def pending_erasure(user):
 def ask_erasure(user, *, mode, for_inactivity=False):
     """Announce the erasure and mail how to cancel it; asking again returns the one that is announced.
 
-    Parallel calls announce one (erasure_pending_once). Raises ErasureRefusedError.
+    Parallel calls announce one (erasure_pending_once). What stands in the way is looked at under its locks, which last
+    until the announcement is kept. Raises ErasureRefusedError.
     """
-    if reasons := [sentence for _code, sentence in obstacles_of(user)]:
-        raise ErasureRefusedError(reasons)
     try:
         with transaction.atomic():
+            hold_obstacles(user)
+            if reasons := [sentence for _code, sentence in obstacles_of(user)]:
+                raise ErasureRefusedError(reasons)
             return pending_erasure(user) or _announce(user, mode, for_inactivity)
     except IntegrityError:
         return Erasure.objects.get(user=user, cancelled_at=None, done_at=None)
@@ -101,8 +103,9 @@ def carry_out_due():
 def carry_out(pk):
     """Erase one account, if it is due: True when this call did it.
 
-    One transaction: killed on the way, everything is as before. The row is taken by one worker, another passes on;
-    the account's row is locked first, so that what the person sends at that moment is either found or refused.
+    One transaction: killed on the way, everything is as before. The row is taken by one worker, another passes on.
+    Then what stands in the way is locked, so that of two who are the last ones only one goes; then the account's row,
+    so that what the person sends at that moment is either found or refused.
     """
     for attempt in range(1, TRIES + 1):
         try:
@@ -119,6 +122,7 @@ def _carry_out(pk):
     erasure = due.filter(pk=pk, cancelled_at=None, done_at=None, due_at__lte=timezone.now()).first()
     if erasure is None or erasure.user_id is None:
         return False
+    hold_obstacles(erasure.user)
     user = get_user_model().objects.select_for_update().get(pk=erasure.user_id)
     if obstacles := obstacles_of(user):
         _hold_back(erasure, obstacles)

@@ -10,6 +10,8 @@ from concertation.people.choices import Role
 from concertation.people.models import Membership, Organisation, RoleGrant, User
 from concertation.people.roles import grant_role
 from concertation.people.rules import STAFF_ROLES
+from concertation.privacy.choices import ErasureMode
+from concertation.privacy.erasing import ask_erasure, cancel_erasure
 from tests.factories import CampaignFactory, MembershipFactory, OrganisationFactory, UserFactory, grant
 
 pytestmark = pytest.mark.django_db
@@ -131,6 +133,35 @@ def test_account_list_costs_the_same_for_one_and_for_thirty(client, administrato
     with CaptureQueriesContext(connection) as many:
         client.get("/admin/users/")
     assert len(many) == len(few)
+
+
+def close_one(client, user):
+    data = {"email": user.email, "display_name": user.display_name, "language": "fr", "password1": "", "password2": ""}
+    return client.post(f"/admin/users/edit/{user.pk}/", data)
+
+
+def close_in_bulk(client, user):
+    path = reverse("wagtail_bulk_action", args=["people", "user", "set_active_state"])
+    return client.post(f"{path}?id={user.pk}&next=/admin/users/", {"mark_as_active": "False"}, follow=True)
+
+
+@pytest.mark.parametrize("close", [close_one, close_in_bulk])
+def test_an_account_that_the_site_needs_is_not_closed(client, administrator, close):
+    """Whoever asks is about to leave, so the other is the last."""
+    other = grant(UserFactory(), Role.ADMINISTRATOR)
+    erasure = ask_erasure(administrator, mode=ErasureMode.ERASE)
+    assert "administrerait plus le site" in close(client, other).content.decode()
+    assert User.objects.get(pk=other.pk).is_active
+    cancel_erasure(erasure)
+    close(client, other)
+    assert not User.objects.get(pk=other.pk).is_active
+
+
+@pytest.mark.parametrize("close", [close_one, close_in_bulk])
+def test_an_account_like_others_is_closed(client, administrator, close):
+    user = UserFactory()
+    close(client, user)
+    assert not User.objects.get(pk=user.pk).is_active
 
 
 def give(client, user, role, page=""):

@@ -4,9 +4,10 @@ import pytest
 from wagtail.models import Page
 
 from concertation.journal.models import Entry
+from concertation.people.administrators import LastAdministratorError
 from concertation.people.choices import Role
 from concertation.people.models import RoleGrant
-from concertation.people.roles import LastAdministratorError, grant_role, withdraw_role
+from concertation.people.roles import grant_role, withdraw_role
 from concertation.people.rules import STAFF_ROLES, has_role, is_staff_member
 from tests.factories import CampaignFactory, UserFactory, grant
 

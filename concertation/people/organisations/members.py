@@ -5,6 +5,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from concertation.journal.record import record
+from concertation.privacy.leaving import leaving_before
 
 from ..choices import MembershipRole
 from ..models import Membership
@@ -120,7 +121,8 @@ def _check_not_last(membership, actor):
     if membership.role not in MANAGERS or is_administrator(actor):
         return
     others = membership.organisation.memberships.exclude(pk=membership.pk)
-    if not others.exists() or others.filter(role__in=MANAGERS, user__is_active=True).exists():
+    staying = others.filter(role__in=MANAGERS, user__is_active=True).exclude(user__in=leaving_before(membership.user))
+    if not others.exists() or staying.exists():
         return
     raise LastManagerError(
         _(

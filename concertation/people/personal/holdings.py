@@ -36,6 +36,6 @@ register_holding(
     erase=my_data.erase_account,
     order=1000,
 )
-register_obstacle("last_administrator", obstacles.site_without_administrator)
-register_obstacle("last_manager", obstacles.organisations_without_manager)
+register_obstacle("last_administrator", obstacles.site_without_administrator, hold=obstacles.hold_administration)
+register_obstacle("last_manager", obstacles.organisations_without_manager, hold=obstacles.hold_organisations)
 register_obstacle("mandate", obstacles.mandates_in_force)
