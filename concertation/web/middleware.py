@@ -1,6 +1,15 @@
 """What every answer passes through."""
 
+from urllib.parse import parse_qs, urlsplit
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.shortcuts import resolve_url
+from django.utils.http import url_has_allowed_host_and_scheme
+
 from concertation.text.typography import set_french_html
+
+from .views import has_words, not_a_page, signed_out
 
 # Letters that are not set: the editor's screens hold texts that are typed again, not read.
 UNSET_PATHS = ("/admin/",)
@@ -28,3 +37,42 @@ def is_page_in_french(request, response):
         and getattr(request, "LANGUAGE_CODE", "").startswith("fr")
         and not request.path.startswith(UNSET_PATHS)
     )
+
+
+class DeadEndMiddleware:
+    """Nobody ends on an empty answer, and no words are lost, where the session ended while a form was open.
+
+    Whoever sends a form and is asked to sign in comes back to the page that held the form, not to the address that
+    took it; if they had written something, a page gives it back first. Whoever opens an address that only takes forms
+    reads so.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if request.method == "POST" and is_way_back_to_form(request, response):
+            login = redirect_to_login(page_of_form(request))
+            return signed_out(request, login.url) if has_words(request) else login
+        if request.method == "GET" and response.status_code == 405 and not response.content:
+            return not_a_page(request, response.headers["Allow"])
+        return response
+
+
+def is_way_back_to_form(request, response):
+    """Whether the answer sends to the sign-in page, and from there to the address that took the form."""
+    if response.status_code != 302:
+        return False
+    parts = urlsplit(response.url)
+    returns = parse_qs(parts.query).get("next")
+    return parts.path == resolve_url(settings.LOGIN_URL) and returns == [request.get_full_path()]
+
+
+def page_of_form(request):
+    """The page of this site that held the form, as far as the browser says; or the address that took it."""
+    referer = request.headers.get("Referer", "")
+    if not url_has_allowed_host_and_scheme(referer, {request.get_host()}, require_https=request.is_secure()):
+        return request.get_full_path()
+    parts = urlsplit(referer)
+    return f"{parts.path}?{parts.query}" if parts.query else parts.path

@@ -41,6 +41,20 @@ def page_not_found(request, exception=None):
 
 
 @requires_csrf_token
+def signed_out(request, login_url):
+    """403 for a form that was sent after the session had ended: its words, to be copied, and the way to sign in."""
+    return _error_page(request, 403, _to_copy(request) | {"login_url": login_url}, template="errors/signed_out.html")
+
+
+@requires_csrf_token
+def not_a_page(request, allowed):
+    """405 for somebody who opens an address that only takes forms, as a reload or a way back from signing in does."""
+    response = _error_page(request, 405)
+    response.headers["Allow"] = allowed
+    return response
+
+
+@requires_csrf_token
 def gone(request, **context):
     """410 for what was there and is no longer, such as a link that has expired.
 
@@ -85,6 +99,11 @@ def csrf_failure(request, reason=""):
 def _error_page(request, status, context=None, template=None):
     body = loader.render_to_string(template or f"errors/{status}.html", context, request)
     return HttpResponse(body, status=status, headers=NEVER_KEPT)
+
+
+def has_words(request):
+    """Whether somebody wrote something in the form that was sent."""
+    return bool(_to_copy(request).get("words"))
 
 
 def _to_copy(request):
