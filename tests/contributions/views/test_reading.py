@@ -303,6 +303,19 @@ def test_a_comment_is_thanked_for_and_not_taken_twice(client):
     assert text.comments.count() == 1
 
 
+def test_a_comment_says_before_it_is_sent_what_will_be_read_beside_it(client):
+    text = ContributionFactory()
+    notice = reverse("privacy:register")
+    assert f'<a href="{notice}">Ce que ce site garde de vous' in client.get(text.get_absolute_url()).text
+    user = UserFactory(
+        display_name="Élise", college=CollegeFactory(name="Élus"), territory=TerritoryFactory(name="Die")
+    )
+    client.force_login(user)
+    said_of_me = client.get(text.get_absolute_url()).text.split("paraîtra sous ce nom")[1].split("</p>")[0]
+    assert all(word in said_of_me for word in ("Élise", "Élus", "Die", reverse("my_space:profile")))
+    assert user.email not in said_of_me
+
+
 def test_html_in_a_comment_is_text(client):
     text = ContributionFactory()
     CommentFactory(target=text, comment="<script>alert(1)</script>", user_name="<b>x</b>")
