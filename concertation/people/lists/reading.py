@@ -9,6 +9,7 @@ import csv
 import re
 from dataclasses import dataclass
 
+from django.contrib.humanize.templatetags.humanize import intcomma
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext as _
@@ -78,8 +79,8 @@ def read_people_csv(data):
         raise UnreadableListError(_("Ce fichier ne contient que des titres de colonnes."))
     if len(cells) > MAX_LINES:
         raise UnreadableListError(
-            _("Ce fichier compte %(lines)d lignes ; %(limit)d au plus. Envoyez-le en plusieurs fois.")
-            % {"lines": len(cells), "limit": MAX_LINES}
+            _("Ce fichier compte %(lines)s lignes ; %(limit)s au plus. Envoyez-le en plusieurs fois.")
+            % {"lines": intcomma(len(cells)), "limit": intcomma(MAX_LINES)}
         )
     return PeopleTable(_people(cells, columns), columns.has_header, encoding, delimiter)
 

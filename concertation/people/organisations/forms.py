@@ -8,6 +8,7 @@ from concertation.text.fields import LineField, PlainTextField
 from ..choices import MembershipRole
 from ..lists.forms import PeopleFileForm
 from ..models import Organisation
+from .members import NOBODY_ELSE
 from .rules import can_give
 from .uploads import clean_act, clean_logo
 
@@ -44,6 +45,10 @@ class InviteForm(forms.Form):
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
         help_text=_("La personne reçoit un lien à durée limitée, qui ne sert qu'à elle."),
+        error_messages={
+            "required": _("Donnez l'adresse de la personne que vous invitez."),
+            "invalid": _("Cette adresse e-mail n'est pas complète. Exemple : nom@exemple.fr"),
+        },
     )
 
     def __init__(self, *args, user, organisation, **kwargs):
@@ -124,7 +129,7 @@ class MandateForm(forms.Form):
 
 
 class SuccessorForm(forms.Form):
-    """Who takes the role over, when somebody leaves."""
+    """Who takes the role over, when somebody leaves; `is_needed` where nobody else could answer for the others."""
 
     successor = forms.ModelChoiceField(
         label=_("Qui prend la suite ?"),
@@ -132,11 +137,18 @@ class SuccessorForm(forms.Form):
         required=False,
         empty_label=_("Personne"),
         help_text=_("Cette personne reçoit le rôle, et ce qui attend une réponse. Le mandat, personnel, ne passe pas."),
+        error_messages={
+            "required": NOBODY_ELSE,
+            "invalid_choice": _("Cette personne ne peut pas, ou plus, prendre la suite. Choisissez-en une autre."),
+        },
     )
 
-    def __init__(self, *args, successors, **kwargs):
+    def __init__(self, *args, successors, is_needed=False, **kwargs):
         super().__init__(*args, **kwargs)
         field = self.fields["successor"]
+        field.required = is_needed
+        if is_needed:
+            field.empty_label = _("Choisissez")
         field.queryset = successors
         field.label_from_instance = lambda member: f"{member.user.public_name} · {member.get_role_display()}"
 

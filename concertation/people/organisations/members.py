@@ -3,6 +3,7 @@
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from concertation.journal.record import record
 from concertation.privacy.leaving import leaving_before
@@ -17,6 +18,10 @@ from .mandates import forget_mandate
 from .rules import RANKS, acting_role, can_change_member, can_give
 
 MANAGERS = (MembershipRole.VALIDATOR, MembershipRole.SIGNATORY)
+NOBODY_ELSE = gettext_lazy(
+    "Personne d'autre ne peut valider ni signer dans cette organisation : choisissez d'abord, parmi les membres, "
+    "qui prend la suite."
+)
 
 
 @transaction.atomic
@@ -118,19 +123,17 @@ def _hand_over(membership, successor, *, actor):
 
 def _check_not_last(membership, actor):
     """Somebody must stay who can answer, invite and validate; administrators mend what is broken already."""
-    if membership.role not in MANAGERS or is_administrator(actor):
-        return
+    if is_last_manager(membership) and not is_administrator(actor):
+        raise LastManagerError(str(NOBODY_ELSE), list(possible_successors(membership)))
+
+
+def is_last_manager(membership):
+    """Whether members would stay with nobody to answer for them, if this one left."""
+    if membership.role not in MANAGERS:
+        return False
     others = membership.organisation.memberships.exclude(pk=membership.pk)
     staying = others.filter(role__in=MANAGERS, user__is_active=True).exclude(user__in=leaving_before(membership.user))
-    if not others.exists() or staying.exists():
-        return
-    raise LastManagerError(
-        _(
-            "Personne d'autre ne peut valider ni signer dans cette organisation : choisissez d'abord, parmi les "
-            "membres, qui prend la suite."
-        ),
-        list(possible_successors(membership)),
-    )
+    return others.exists() and not staying.exists()
 
 
 def _set_role(membership, role):

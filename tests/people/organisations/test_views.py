@@ -276,6 +276,8 @@ class TestMembers:
     def test_the_last_who_answers_is_told_who_could_take_over(self, client, signed_in):
         mine = signed_in()
         heir = member(mine.organisation, user__display_name="Prune Vidal")
+        label = text_of(client.get(url("leave", mine.organisation))).split("Qui prend la suite")[1].split("</label>")[0]
+        assert "obligatoire" in label
         page = text_of(client.post(url("leave", mine.organisation)))
         assert "choisissez d'abord" in page
         assert "Prune Vidal" in page

@@ -13,11 +13,12 @@ from concertation.web.limits import limited
 
 from ...choices import JoinOutcome
 from ...models import JoinRequest
+from ...rules import is_administrator
 from ..accept import accept_invitation, invitations_for
 from ..errors import LastManagerError, OrganisationRefusedError
 from ..forms import SuccessorForm
 from ..join import withdraw_request
-from ..members import leave_organisation, possible_successors
+from ..members import is_last_manager, leave_organisation, possible_successors
 from .door import get_organisation, said, sent, tabs_of
 
 
@@ -76,7 +77,8 @@ def leave(request, code):
     if membership is None:
         raise Http404
     membership.organisation = organisation
-    form = SuccessorForm(*sent(request), successors=possible_successors(membership))
+    is_needed = is_last_manager(membership) and not is_administrator(request.user)
+    form = SuccessorForm(*sent(request), successors=possible_successors(membership), is_needed=is_needed)
     if request.method == "POST" and form.is_valid() and _leave(request, form, membership):
         messages.success(request, _("Vous n'êtes plus membre de %(name)s.") % {"name": organisation})
         return redirect("organisations:mine")
