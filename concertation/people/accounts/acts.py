@@ -21,6 +21,7 @@ ACTS = {
     "account.factor-added": _("Second facteur ajouté"),
     "account.factor-removed": _("Second facteur retiré par la personne"),
     "account.provider-linked": _("Fournisseur d'identité relié"),
+    "account.taken": _("Compte jamais ouvert repris par qui tient l'adresse"),
     "account.provider-unlinked": _("Fournisseur d'identité détaché"),
 }
 

@@ -8,6 +8,7 @@ from wagtail.utils.urlpatterns import decorate_urlpatterns
 from concertation.web.limits import limited
 
 from . import views
+from .ownership import ConfirmAddressView
 
 # Whatever is sent about accounts is counted once more, over the library's finer limits: some of its forms have none.
 decorate_urlpatterns(allauth_urls.urlpatterns, limited("account", count=300, seconds=600))
@@ -17,6 +18,11 @@ urlpatterns = [
     path("second-facteur/", views.second_factor, name="second_factor"),
     path(
         "sessions/", limited("sessions", count=30, seconds=600)(views.SessionsView.as_view()), name="usersessions_list"
+    ),
+    path(
+        "confirm-email/<str:key>/",
+        limited("account", count=300, seconds=600)(ConfirmAddressView.as_view()),
+        name="account_confirm_email",
     ),
     # The library's two overviews, where its forms lead back to: ours shows both.
     path("2fa/", RedirectView.as_view(pattern_name="account_security")),
