@@ -13,6 +13,7 @@ from .places.viewsets import refuse_bulk_deletion
 from .rules import can_read_data_report, can_read_journal
 from .spaces import admin as spaces_admin
 from .spaces import admin_urls as spaces_admin_urls
+from .spaces.bulk import keep_quiet
 from .spaces.door import keep_the_door
 from .spaces.file_policy import show_own_files
 from .spaces.files import guard_document
@@ -32,6 +33,7 @@ hooks.register("construct_page_chooser_queryset", spaces_admin.choosable_pages)
 # Wagtail hands out groups and deletes accounts in bulk. Here groups follow the roles that are given one by one, in the
 # journal, and an account leaves by its erasure.
 AssignRoleBulkAction.models = DeleteBulkAction.models = []
+keep_quiet()
 
 
 class JournalMenuItem(AdminOnlyMenuItem):
