@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from django.db import connection, transaction
 from django.test import Client
 
-from tests.contributions.factories import began, typed
-
 from .case import GET, POST, Case, given, path, pk_of, section, slug, text, token, trail, version
 from .cases import room_cases
+from .fields import comment_fields, contribution_fields, sign_fields
 from .world import MANAGERS, MARKERS
 
 # Found in a page by who holds a signed link, or by who asks for an address of the team: that is what these are for.
@@ -22,23 +21,6 @@ MEMBERS_PAGES = {
     f"organisations:{page}" for page in ("members", "member", "export", "requests", "change_role", "record_mandate")
 }
 ASKED_FOR = {("contributions:contact", POST)}
-
-
-def comment_fields(site, place):
-    return {
-        "text": "Un avis de plus.", "name": "Ana", "email": "ana@exemple.fr", "website": "",
-        "began": began(), "submission_key": "cle",
-    }  # fmt: skip
-
-
-def contribution_fields(site, place):
-    return typed()
-
-
-def sign_fields(site, place):
-    version = place["collective"].last_version
-    member = site.organisation.memberships.get(user=site.users["signatory"])
-    return {"sha256": version.sha256, "mandate": member.pk, "has_read": "on", "reserve": ""}
 
 
 def public_cases():
