@@ -14,6 +14,7 @@ from .errors import InvitationClosedError, WrongAddressError
 from .invite import check_open
 from .letters import INVITATION, link_lasts, tell_new_invitation_wanted
 from .locks import locked
+from .rules import is_vouched_for
 
 
 def invitation_of(token):
@@ -25,7 +26,7 @@ def invitation_of(token):
         pk, is_young = read_link(INVITATION, token, max_age=link_lasts()), True
     except LinkExpiredError as expired:
         pk, is_young = expired.value, False
-    return Invitation.objects.select_related("organisation").filter(pk=pk).first(), is_young
+    return Invitation.objects.select_related("organisation", "invited_by").filter(pk=pk).first(), is_young
 
 
 @transaction.atomic
@@ -33,7 +34,8 @@ def accept_invitation(invitation, *, user):
     """Make the person a member in the role of the invitation, once however often it is asked.
 
     Locks the organisation. Who is a member already keeps their role. Raises InvitationClosedError when it was accepted
-    before, withdrawn, or is too old; WrongAddressError when the account has not confirmed the invited address.
+    before, withdrawn, is too old, or comes from somebody who may not give the role any more; WrongAddressError when the
+    account has not confirmed the invited address.
     """
     organisation = locked(invitation.organisation_id)
     invitation = Invitation.objects.get(pk=invitation.pk)
@@ -43,7 +45,7 @@ def accept_invitation(invitation, *, user):
         )
     check_open(invitation)
     now = timezone.now()
-    if invitation.expires_at <= now:
+    if is_over(invitation):
         raise InvitationClosedError("expired", _("Cette invitation n'est plus valable."))
     invitation.accepted_at = now
     invitation.save(update_fields=["accepted_at"])
@@ -56,6 +58,11 @@ def accept_invitation(invitation, *, user):
     return membership
 
 
+def is_over(invitation):
+    """Whether it needs a new one: too old, or sent by somebody who has lost the right to."""
+    return invitation.is_expired or not is_vouched_for(invitation)
+
+
 def close_requests(organisation, user, now):
     """What the person had asked for is given."""
     waiting = organisation.join_requests.filter(user=user, outcome=JoinOutcome.WAITING)
@@ -64,13 +71,13 @@ def close_requests(organisation, user, now):
 
 @transaction.atomic
 def ask_new_invitation(invitation):
-    """Tell those who invite that somebody holds a link that is too old; once for each time it ran out.
+    """Tell those who invite that somebody holds a link that opens nothing any more; once for each letter.
 
     Nothing is sent to the invited address itself: an old letter must not open the door alone.
     """
     organisation = locked(invitation.organisation_id)
     invitation = Invitation.objects.get(pk=invitation.pk)
-    if invitation.accepted_at is None and invitation.withdrawn_at is None and invitation.is_expired:
+    if invitation.accepted_at is None and invitation.withdrawn_at is None and is_over(invitation):
         tell_new_invitation_wanted(organisation, invitation)
 
 

@@ -16,7 +16,7 @@ from .addresses import clean_address, people_with
 from .errors import AlreadyMemberError, InvitationClosedError
 from .letters import send_invitation
 from .locks import locked
-from .rules import acting_role, can_give, can_manage_members
+from .rules import acting_role, can_give, can_manage_members, is_vouched_for
 
 
 @dataclass(frozen=True)
@@ -31,8 +31,8 @@ class Invited:
 def invite_member(organisation, *, email, role, actor):
     """Invite the address, once: an invitation that is open already is returned and not sent again.
 
-    Locks the organisation. One that had run out is opened anew. Raises PermissionDenied for who may not give the role,
-    AlreadyMemberError, OrganisationRefusedError for a wrong address.
+    Locks the organisation. One that had run out, or whose sender lost the right to it, is opened anew. Raises
+    PermissionDenied for who may not give the role, AlreadyMemberError, OrganisationRefusedError for a wrong address.
     """
     organisation = locked(organisation.pk)
     if not can_give(actor, organisation, role):
@@ -50,7 +50,7 @@ def open_invitation(organisation, *, email, role, actor):
         raise AlreadyMemberError(_("Cette personne est déjà membre de l'organisation."))
     now = timezone.now()
     invitation = organisation.invitations.filter(email=email, accepted_at=None, withdrawn_at=None).first()
-    if invitation is not None and invitation.expires_at > now:
+    if invitation is not None and invitation.expires_at > now and is_vouched_for(invitation):
         return Invited(invitation, is_new=False)
     invitation = invitation or Invitation(organisation=organisation, email=email)
     invitation.role, invitation.invited_by = role, actor

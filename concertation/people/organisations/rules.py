@@ -66,6 +66,12 @@ def can_give(user, organisation, role):
     return can_validate_for(user, organisation) and rank_in(user, organisation) >= RANKS[role]
 
 
+def is_vouched_for(invitation):
+    """Whether who sent the invitation may give its role today: it ends with their right, or with their account."""
+    sender = invitation.invited_by
+    return sender is not None and can_give(sender, invitation.organisation, invitation.role)
+
+
 def can_change_member(user, membership):
     """Another member's role, or their place: nobody changes their own, nor that of somebody above them."""
     return membership.user_id != user.pk and can_give(user, membership.organisation, membership.role)

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from concertation.discussion.models import ModeratedComment
 from concertation.people.choices import MembershipRole, Role
-from concertation.people.models import Invitation, JoinRequest
+from concertation.people.models import JoinRequest
 from concertation.text.choices import TextAction, TextStatus
 from contributions import mine
 from contributions.models import Campaign
@@ -28,6 +28,7 @@ from tests.factories import (
     UserFactory,
     grant,
 )
+from tests.people.organisations.factories import invitation
 
 pytestmark = pytest.mark.django_db
 
@@ -214,8 +215,7 @@ def test_invitations_requests_and_readings_wait_too(mine_of, user):
     JoinRequest.objects.create(organisation=organisation, user=UserFactory())
     ContributionFactory(organisation=organisation, author=UserFactory(), status=TextStatus.INTERNAL)
     assert "Ce qui vous attend" not in mine_of("/mon-espace/")
-    expires_at = timezone.now() + timedelta(days=1)
-    Invitation.objects.create(organisation=organisation, email=user.email, expires_at=expires_at)
+    invitation(organisation, user.email)
     assert "Le Parc vous invite" in mine_of("/mon-espace/")
     MembershipFactory(organisation=organisation, user=user, role=MembershipRole.VALIDATOR)
     html = mine_of("/mon-espace/")

@@ -7,9 +7,10 @@ from django.utils import timezone
 
 from concertation.outbox.models import Dispatch
 from concertation.people.choices import MembershipRole
-from concertation.people.models import Invitation
+from concertation.people.models import Invitation, User
 from tests.factories import MembershipFactory, OrganisationFactory, UserFactory
 
+SENDER = "invite@exemple.fr"
 READER, CONTRIBUTOR, VALIDATOR, SIGNATORY = MembershipRole
 
 
@@ -25,7 +26,10 @@ def member(organisation=None, role=CONTRIBUTOR, **fields):
 
 
 def invitation(organisation=None, email="lea@exemple.fr", *, days=14, **fields):
-    """An open invitation that ends in so many days (already over when negative)."""
+    """An open invitation that ends in so many days (already over when negative); sent by an administrator."""
+    if "invited_by" not in fields:
+        sender = User.objects.filter(email=SENDER).first() or UserFactory(email=SENDER, is_superuser=True)
+        fields["invited_by"] = sender
     return Invitation.objects.create(
         organisation=organisation or OrganisationFactory(),
         email=email,

@@ -7,7 +7,8 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from concertation.journal.models import Entry
-from concertation.people.models import Invitation, JoinRequest, Membership
+from concertation.people.choices import MembershipRole, Role
+from concertation.people.models import Invitation, JoinRequest, Membership, User
 from concertation.people.organisations.accept import (
     accept_invitation,
     ask_new_invitation,
@@ -23,7 +24,10 @@ from concertation.people.organisations.errors import (
 )
 from concertation.people.organisations.invite import invite_member, resend_invitation, withdraw_invitation
 from concertation.people.organisations.letters import INVITATION
+from concertation.people.organisations.rules import can_give, is_vouched_for
+from concertation.people.roles import withdraw_role
 from concertation.web.links import LinkInvalidError, sign_link
+from tests.factories import OrganisationFactory, UserFactory, grant
 
 from .factories import CONTRIBUTOR, READER, SIGNATORY, VALIDATOR, confirmed_user, invitation, mails_to, member
 
@@ -175,3 +179,59 @@ def test_a_link_is_read_for_what_it_is():
 )
 def test_an_address_is_masked(email, masked):
     assert mask(email) == masked
+
+
+def test_an_invitation_ends_with_the_right_of_who_sent_it():
+    """Somebody who is sent away does not come back by an invitation to another address of theirs."""
+    signatory, other = member(role=SIGNATORY), confirmed_user("autre@exemple.fr")
+    organisation = signatory.organisation
+    member(organisation, role=SIGNATORY)
+    sent = invite_member(organisation, email=other.email, role=SIGNATORY, actor=signatory.user).invitation
+    link = sign_link(INVITATION, sent.pk)
+    Membership.objects.filter(pk=signatory.pk).update(role=VALIDATOR)
+    assert not invitations_for(other).exists()
+    with pytest.raises(InvitationClosedError) as closed:
+        accept_invitation(invitation_of(link)[0], user=other)
+    assert closed.value.reason == "expired"
+    Membership.objects.filter(pk=signatory.pk).delete()
+    with pytest.raises(InvitationClosedError):
+        accept_invitation(sent, user=other)
+    assert not Membership.objects.filter(user=other).exists()
+
+
+@pytest.mark.parametrize("lost", ["role", "account", "erased"])
+def test_an_administrators_invitation_ends_with_the_role(lost):
+    administrator, other = grant(UserFactory(), Role.ADMINISTRATOR), confirmed_user("autre@exemple.fr")
+    grant(UserFactory(), Role.ADMINISTRATOR)
+    sent = invite_member(OrganisationFactory(), email=other.email, role=SIGNATORY, actor=administrator).invitation
+    assert invitations_for(other).exists()
+    if lost == "role":
+        withdraw_role(administrator, Role.ADMINISTRATOR)
+    elif lost == "account":
+        User.objects.filter(pk=administrator.pk).update(is_active=False)
+    else:
+        administrator.delete()
+    assert not invitations_for(other).exists()
+    with pytest.raises(InvitationClosedError):
+        accept_invitation(sent, user=other)
+
+
+def test_an_invitation_that_ended_so_is_renewed_by_who_may_give_the_role():
+    validator, lea = member(role=VALIDATOR), confirmed_user()
+    sent = invite_member(validator.organisation, email=lea.email, role=READER, actor=validator.user).invitation
+    next_one = member(validator.organisation, role=SIGNATORY)
+    Membership.objects.filter(pk=validator.pk).delete()
+    Invitation.objects.update(invited_at=timezone.now() - timedelta(hours=2))
+    ask_new_invitation(sent)
+    assert mails_to(next_one.user.email), "whoever answers now hears that somebody wants to come"
+    invited = invite_member(validator.organisation, email=lea.email, role=READER, actor=next_one.user)
+    assert (invited.is_new, invited.invitation.pk) == (True, sent.pk)
+    assert accept_invitation(invited.invitation, user=lea).role == READER
+
+
+@pytest.mark.parametrize("own", list(MembershipRole))
+@pytest.mark.parametrize("given", list(MembershipRole))
+def test_the_list_of_open_invitations_and_the_rule_agree(own, given):
+    sender, lea = member(role=own), confirmed_user()
+    sent = invitation(sender.organisation, role=given, invited_by=sender.user)
+    assert invitations_for(lea).exists() == can_give(sender.user, sender.organisation, given) == is_vouched_for(sent)

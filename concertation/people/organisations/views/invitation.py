@@ -15,7 +15,7 @@ from concertation.web.links import LinkInvalidError
 
 from ...accounts.invited import remember_invited_address
 from .. import rules
-from ..accept import accept_invitation, ask_new_invitation, invitation_of
+from ..accept import accept_invitation, ask_new_invitation, invitation_of, is_over
 from ..addresses import confirmed_addresses, mask
 from ..errors import InvitationClosedError, OrganisationRefusedError
 
@@ -60,7 +60,7 @@ def _state(user, invitation, is_young):
         return "accepted"
     if invitation.withdrawn_at is not None:
         return "withdrawn"
-    if not is_young or invitation.is_expired:
+    if not is_young or is_over(invitation):
         return "expired"
     if not user.is_authenticated:
         return "anonymous"

@@ -33,7 +33,11 @@ def invite(request, code):
     form = InviteForm(*sent(request), user=request.user, organisation=organisation)
     if request.method == "POST" and form.is_valid() and _invite(request, form, organisation):
         return redirect("organisations:invitations", code)
-    pending = organisation.invitations.filter(accepted_at=None, withdrawn_at=None).select_related("invited_by")
+    pending = (
+        organisation.invitations.filter(accepted_at=None, withdrawn_at=None)
+        .with_vouching()
+        .select_related("invited_by")
+    )
     context = tabs_of(request.user, organisation) | {
         "tab": "invitations",
         "form": form,
