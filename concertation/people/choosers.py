@@ -1,5 +1,6 @@
 """Choosing among what exists: Wagtail's chooser, less an address to create that fails without a form to fill."""
 
+from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.widgets import AdminSnippetChooser
@@ -13,6 +14,18 @@ class SnippetChooser(AdminSnippetChooser):
         self.choose_one_text = _("Choisir dans la liste")
         self.choose_another_text = _("Choisir autre chose")
         self.link_to_chosen_text = _("Modifier ce qui est choisi")
+
+        self.known = {}
+
+    def get_instance(self, value):
+        """From those that the form already has in `known`, by their key, or from the database.
+
+        What was not chosen but typed into the request is shown as nothing chosen.
+        """
+        if isinstance(value, Model):
+            return value
+        number = int(value) if str(value).isdecimal() else None
+        return self.known.get(number) or super().get_instance(number)
 
 
 class ChooserOfExisting(SnippetChooserViewSet):

@@ -216,6 +216,7 @@ def test_role_given_twice_is_told(client, administrator):
 def organisation_form(organisation, *members):
     data = {"name": organisation.name, "code": organisation.code, "kind": organisation.kind}
     data |= {"memberships-TOTAL_FORMS": len(members), "memberships-INITIAL_FORMS": 0}
+    data |= {"territory_links-TOTAL_FORMS": 0, "territory_links-INITIAL_FORMS": 0}
     for place, member in enumerate(members):
         data |= {f"memberships-{place}-{name}": value for name, value in member.items()}
     return data

@@ -2,7 +2,7 @@
 
 from .accounts import NotificationSwitch, User, UserManager
 from .lists import PeopleList
-from .organisations import Invitation, JoinRequest, Membership, Organisation
+from .organisations import Invitation, JoinRequest, Membership, Organisation, OrganisationTerritory
 from .places import College, Label, Outline, Territory, TerritoryLabel
 from .roles import RoleGrant
 from .spaces import Space, SpaceGuest
@@ -15,6 +15,7 @@ __all__ = [
     "Membership",
     "NotificationSwitch",
     "Organisation",
+    "OrganisationTerritory",
     "Outline",
     "PeopleList",
     "RoleGrant",

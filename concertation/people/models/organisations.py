@@ -50,7 +50,11 @@ class Organisation(ClusterableModel):
     description = models.TextField(_("présentation"), blank=True, max_length=1000)
     website = models.URLField(_("site"), blank=True)
     territories = models.ManyToManyField(
-        "people.Territory", blank=True, related_name="organisations", verbose_name=_("territoires où elle agit")
+        "people.Territory",
+        through="OrganisationTerritory",
+        blank=True,
+        related_name="organisations",
+        verbose_name=_("territoires où elle agit"),
     )
     validates_texts = models.BooleanField(
         _("relit les textes écrits en son nom"),
@@ -96,6 +100,27 @@ class Organisation(ClusterableModel):
         """The number as people read it: 123 456 789 00012."""
         number = self.siret
         return f"{number[:3]} {number[3:6]} {number[6:9]} {number[9:]}" if number else ""
+
+
+class OrganisationTerritory(models.Model):
+    """A territory where the organisation acts; a model of its own so that Wagtail's panel can choose several."""
+
+    organisation = ParentalKey(
+        Organisation, on_delete=models.CASCADE, related_name="territory_links", verbose_name=_("organisation")
+    )
+    territory = models.ForeignKey(
+        "people.Territory", on_delete=models.CASCADE, related_name="+", verbose_name=_("territoire")
+    )
+
+    class Meta:
+        verbose_name = _("territoire d'une organisation")
+        verbose_name_plural = _("territoires des organisations")
+        db_table = "people_organisation_territories"
+        # Not a named constraint: the table has had this one since it was Django's own
+        unique_together = [("organisation", "territory")]
+
+    def __str__(self):
+        return f"{self.organisation} · {self.territory}"
 
 
 class Membership(models.Model):

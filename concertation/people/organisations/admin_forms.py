@@ -72,7 +72,8 @@ class OrganisationForm(WagtailAdminModelForm):
     @transaction.atomic
     def save(self, commit=True):
         fields = {name: self.cleaned_data[name] for name in FIELDS if name in self.cleaned_data}
-        fields["territories"] = self.cleaned_data["territories"]
+        if "territory_links" in self.formsets:
+            fields["territories"] = self.formsets["territory_links"].territories()
         if self.instance.pk is None:
             organisation = create_organisation(actor=self.for_user, **fields)
         else:

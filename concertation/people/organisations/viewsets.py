@@ -8,7 +8,7 @@ from django.forms import FileInput
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, MultipleChooserPanel, ObjectList
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
@@ -17,7 +17,9 @@ from concertation.text.cells import safe_cell
 from ..choices import MembershipRole, OrganisationKind
 from ..choosers import ChooserOfExisting
 from ..models import Organisation, Territory
+from ..places.naming import territories_named
 from .admin_forms import MembersFormSet, OrganisationForm
+from .territory_rows import TerritoryRows
 
 SOON = timedelta(days=60)
 MANDATES = [("soon", _("un mandat finit dans les soixante jours")), ("none", _("aucun mandat en cours"))]
@@ -34,27 +36,39 @@ def ends_soon():
     return in_force() & Q(memberships__mandate_until__lte=timezone.localdate() + SOON)
 
 
-class MembersPanel(InlinePanel):
-    """The members as lines of the form, as many as a page bears."""
+class RowsMixin:
+    """Rows of the form by a formset of our own."""
 
     def get_form_options(self):
         options = super().get_form_options()
-        options["formsets"][self.relation_name]["formset"] = MembersFormSet
+        options["formsets"][self.relation_name]["formset"] = self.formset_class
         return options
+
+
+class MembersPanel(RowsMixin, InlinePanel):
+    """The members as lines of the form, as many as a page bears."""
+
+    formset_class = MembersFormSet
+
+
+class TerritoriesPanel(RowsMixin, MultipleChooserPanel):
+    """Territories found by name or code among a country's, several at once."""
+
+    formset_class = TerritoryRows
 
 
 class OrganisationFilterSet(WagtailFilterSet):
     kind = django_filters.ChoiceFilter(label=_("Nature"), choices=OrganisationKind.choices)
-    territory = django_filters.ModelChoiceFilter(
-        label=_("Territoire"),
-        queryset=lambda request: Territory.objects.filter(organisations__isnull=False).distinct(),
-        field_name="territories",
-    )
+    within = django_filters.CharFilter(label=_("À l'intérieur de (nom ou code)"), method="filter_within")
     mandates = django_filters.ChoiceFilter(label=_("Mandats"), choices=MANDATES, method="filter_mandates")
 
     class Meta:
         model = Organisation
-        fields = ["kind", "territory", "mandates"]
+        fields = ["kind", "within", "mandates"]
+
+    def filter_within(self, organisations, name, words):
+        here = Territory.objects.within(*territories_named(words)).values("pk")
+        return organisations.filter(pk__in=Organisation.objects.filter(territories__in=here).values("pk"))
 
     def filter_mandates(self, organisations, name, value):
         """On keys: the numbers beside each organisation go on counting all of its members."""
@@ -109,7 +123,13 @@ class OrganisationViewSet(SnippetViewSet):
             FieldPanel("website"),
             MultiFieldPanel([FieldPanel("siret"), FieldPanel("rna")], heading=_("Numéros")),
             FieldPanel("logo"),
-            FieldPanel("territories"),
+            TerritoriesPanel(
+                "territory_links",
+                chooser_field_name="territory",
+                heading=_("Territoires où elle agit"),
+                label=_("Territoire"),
+                help_text=_("Le plus grand suffit : ce qui en fait partie est compris."),
+            ),
             MultiFieldPanel([FieldPanel("validates_texts"), FieldPanel("takes_requests")], heading=_("Réglages")),
             FieldPanel("first_validator"),
             MembersPanel(

@@ -7,12 +7,13 @@ from concertation.privacy.choices import Basis, Chapter, Fate, Readers
 from concertation.privacy.families import done_by
 from concertation.privacy.register import Personal, declare
 
-from ..models import Invitation, JoinRequest, Membership, Organisation, PeopleList
+from ..models import Invitation, JoinRequest, Membership, Organisation, OrganisationTerritory, PeopleList
 
 declare(
     Organisation,
-    plain="code name acronym kind siret rna logo description website territories validates_texts takes_requests",
+    plain="code name acronym kind siret rna logo description website validates_texts takes_requests",
 )
+declare(OrganisationTerritory, plain="organisation territory")
 
 MEMBER = Personal(
     _("L'organisation dont vous êtes membre, votre rôle et depuis quand"),

@@ -24,11 +24,11 @@ class StillReferredToError(ValidationError):
 def references_to(place):
     """What refers to the territory, college or label: [(model, how many)]. What is a part of a territory does not."""
     found = []
-    for relation in place._meta.get_fields(include_hidden=True):
+    relations = [one for one in place._meta.get_fields(include_hidden=True) if one.auto_created and not one.concrete]
+    links = {relation.through for relation in relations if relation.many_to_many}
+    for relation in relations:
         model = relation.related_model
-        if not relation.auto_created or relation.concrete or model._meta.auto_created:
-            continue
-        if model in PARTS and relation.field.name == "territory":
+        if model in links or (model in PARTS and relation.field.name == "territory"):
             continue
         if count := model._base_manager.filter(**{relation.field.name: place}).count():
             found.append((model, count))

@@ -13,7 +13,7 @@ from concertation.text.search import FoldedText, fold
 
 from ..choices import TerritoryKind
 from ..models import Label, Outline, Territory, TerritoryLabel
-from .naming import find_territories
+from .naming import territories_named
 
 
 class NamesAbove(Func):
@@ -68,9 +68,7 @@ class TerritoryFilterSet(WagtailFilterSet):
         return territories.filter(pk__in=_borne_today().filter(label=label).values("territory"))
 
     def inside(self, territories, name, words):
-        code = words.strip()
-        named = Territory.objects.filter(Q(code=code.lower()) | Q(insee=code.upper()) | Q(siren=code)) if code else []
-        return territories.within(*(named or find_territories(words)))
+        return territories.within(*territories_named(words))
 
     def outlined(self, territories, name, value):
         return territories.filter(outline__isnull=value == "without")

@@ -7,6 +7,8 @@ the nature too. What is written is looked for in the index on folded names.
 import difflib
 from collections import Counter, defaultdict
 
+from django.db.models import Q
+
 from concertation.text.search import FoldedText, fold
 
 from ..models import Territory
@@ -46,6 +48,13 @@ def find_territories(words):
     labels = label_territories(bearing)
     exact = [territory for territory in bearing if fold(labels[territory.pk]) == folded]
     return exact or [territory for territory in bearing if territory.folded == folded]
+
+
+def territories_named(words):
+    """Those that have these words as a code or a number, otherwise those that `find_territories` finds."""
+    code = words.strip()
+    coded = Territory.objects.filter(Q(code=code.lower()) | Q(insee=code.upper()) | Q(siren=code)) if code else []
+    return list(coded) or find_territories(words)
 
 
 def suggest_territories(words, *, limit):

@@ -11,13 +11,6 @@ from .openness import open_space, restrict_space, unlist_space
 ADD_HELP = _("Choisissez, enregistrez ; puis choisissez encore s'il en faut d'autres.")
 
 
-class Chooser(SnippetChooser):
-    """Wagtail's chooser; what was not chosen but typed into the request is shown as nothing chosen."""
-
-    def get_instance(self, value):
-        return super().get_instance(value) if str(value).isdecimal() else None
-
-
 class OpennessForm(forms.Form):
     """How open a page is. Lists that may be long show what is chosen, each to be taken out, and add one at a time."""
 
@@ -65,8 +58,8 @@ class OpennessForm(forms.Form):
                 del self.fields[name]
             else:
                 self.fields[name].queryset = getattr(space, name).all()
-        self.fields["add_organisation"].widget = Chooser(model=Organisation)
-        self.fields["add_territory"].widget = Chooser(model=Territory)
+        self.fields["add_organisation"].widget = SnippetChooser(model=Organisation)
+        self.fields["add_territory"].widget = SnippetChooser(model=Territory)
 
     @property
     def opens_wider(self):

@@ -13,7 +13,8 @@ from concertation.people.choices import Role
 from concertation.people.models import Invitation, Membership, Organisation
 from concertation.people.organisations.admin_forms import MEMBERS_SHOWN
 from concertation.people.roles import grant_role
-from tests.factories import OrganisationFactory, UserFactory
+from tests.factories import OrganisationFactory, TerritoryFactory, UserFactory
+from tests.people.places.factories import make_tree
 
 from .factories import CONTRIBUTOR, READER, SIGNATORY, VALIDATOR, mails_to, member
 
@@ -30,10 +31,12 @@ def administrator(client):
     return user
 
 
-def form(organisation, *lines, initial=0, **fields):
+def form(organisation, *lines, initial=0, territories=(), initial_territories=0, **fields):
     data = {"name": organisation.name, "code": organisation.code, "kind": organisation.kind, "takes_requests": "on"}
     data |= fields
     data |= {"memberships-TOTAL_FORMS": len(lines), "memberships-INITIAL_FORMS": initial}
+    data |= {"territory_links-TOTAL_FORMS": len(territories), "territory_links-INITIAL_FORMS": initial_territories}
+    data |= {f"territory_links-{place}-territory": territory for place, territory in enumerate(territories)}
     for place, line in enumerate(lines):
         data |= {f"memberships-{place}-{name}": value for name, value in line.items()}
     return data
@@ -192,3 +195,71 @@ def test_the_list_and_its_export_cost_the_same_for_thirty_organisations(client, 
     assert [cost(path) for path in paths] == first
     table = b"".join(client.get(paths[1]).streaming_content).decode()
     assert "'=cmd()" in table
+
+
+def pks(*territories):
+    return [territory.pk for territory in territories]
+
+
+def test_territories_are_chosen_taken_out_and_journalled(client, administrator):
+    organisation, tree = OrganisationFactory(), make_tree()
+    assert edit(client, organisation, territories=pks(tree["die"], tree["drome"], tree["die"])).status_code == 302
+    assert set(organisation.territories.all()) == {tree["die"], tree["drome"]}
+    assert acts() == ["organisation.edited"]
+    dropped = {"territory_links-0-DELETE": "on", "initial_territories": 2}
+    edit(client, organisation, territories=pks(tree["die"], tree["drome"]), **dropped)
+    assert list(organisation.territories.all()) == [tree["drome"]]
+    edit(client, organisation, territories=pks(tree["drome"]), initial_territories=1)
+    assert acts() == ["organisation.edited"] * 2
+
+
+def test_an_error_keeps_the_territories_that_were_chosen(client, administrator):
+    organisation, tree = OrganisationFactory(), make_tree()
+    organisation.territories.add(tree["diois"])
+    page = edit(client, organisation, territories=pks(tree["diois"], tree["die"]), initial_territories=1, rna="W12")
+    shown = [row["territory"].value() for row in page.context["form"].formsets["territory_links"].forms]
+    assert [int(pk) for pk in shown] == pks(tree["diois"], tree["die"])
+    assert [f">{tree[code].name}</" in page.content.decode() for code in ("diois", "die")] == [True, True]
+    assert list(organisation.territories.all()) == [tree["diois"]]
+
+
+@pytest.mark.parametrize("key", ["abc", "-1", "999999999", "9" * 40, "é", "²"])
+def test_a_territory_that_is_no_more_is_told(client, administrator, key):
+    organisation, tree = OrganisationFactory(), make_tree()
+    page = edit(client, organisation, territories=[tree["die"].pk, key])
+    assert page.status_code == 200
+    assert "choisissez-en un autre" in page.content.decode()
+    assert not organisation.territories.exists()
+
+
+def test_what_another_administrator_took_out_meanwhile_is_no_error(client, administrator):
+    organisation, tree = OrganisationFactory(), make_tree()
+    assert edit(client, organisation, territories=pks(tree["die"]), initial_territories=1).status_code == 302
+    assert list(organisation.territories.all()) == [tree["die"]]
+
+
+def test_the_form_costs_the_same_for_thirty_territories(client, administrator):
+    organisation = OrganisationFactory()
+    address = f"{LIST}edit/{organisation.pk}/"
+
+    def cost():
+        client.get(address)
+        with CaptureQueriesContext(connection) as queries:
+            client.get(address)
+        return len(queries)
+
+    organisation.territories.add(TerritoryFactory())
+    one = cost()
+    organisation.territories.add(*(TerritoryFactory() for _n in range(29)))
+    assert cost() == one
+
+
+@pytest.mark.parametrize(
+    ("words", "found"), [("drome", True), ("26", True), ("Diois", True), ("Die", True), ("x", False)]
+)
+def test_organisations_are_found_within_a_territory(client, administrator, words, found):
+    organisation, tree = OrganisationFactory(), make_tree()
+    organisation.territories.add(tree["die"])
+    OrganisationFactory()
+    rows = client.get(LIST, {"within": words}).context["object_list"]
+    assert [row.pk for row in rows] == ([organisation.pk] if found else [])
