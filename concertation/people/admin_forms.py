@@ -7,8 +7,8 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.users.forms import UserCreationForm, UserEditForm
 
 from .choices import Role
-from .choosers import SnippetChooser
 from .models import College, Territory
+from .places.choosers import TerritoryWidget
 from .roles import grant_role, is_role_page
 
 
@@ -19,7 +19,7 @@ class AccountFormMixin(forms.Form):
     display_name = forms.CharField(label=_("Nom affiché"), max_length=80, help_text=_("Public. Un prénom suffit."))
     college = forms.ModelChoiceField(label=_("Collège"), queryset=College.objects.all(), required=False)
     territory = forms.ModelChoiceField(
-        label=_("Territoire"), queryset=Territory.objects.all(), required=False, widget=SnippetChooser(Territory)
+        label=_("Territoire"), queryset=Territory.objects.all(), required=False, widget=TerritoryWidget(Territory)
     )
     error_messages = {
         "duplicate_username": _("Un compte a déjà cette adresse."),

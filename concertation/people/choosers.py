@@ -2,7 +2,7 @@
 
 from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
-from wagtail.snippets.views.chooser import SnippetChooserViewSet
+from wagtail.snippets.views.chooser import SnippetChooserViewSet, SnippetChosenMultipleView, SnippetChosenView
 from wagtail.snippets.widgets import AdminSnippetChooser
 
 
@@ -28,8 +28,22 @@ class SnippetChooser(AdminSnippetChooser):
         return self.known.get(number) or super().get_instance(number)
 
 
+class ChosenView(SnippetChosenView):
+    def get_object(self, pk):
+        if not pk.isdecimal():
+            raise self.model_class.DoesNotExist
+        return super().get_object(pk)
+
+
+class ChosenMultipleView(SnippetChosenMultipleView):
+    def get_objects(self, pks):
+        return super().get_objects([pk for pk in pks if pk.isdecimal()])
+
+
 class ChooserOfExisting(SnippetChooserViewSet):
     base_widget_class = SnippetChooser
+    chosen_view_class = ChosenView
+    chosen_multiple_view_class = ChosenMultipleView
 
     def get_urlpatterns(self):
         return [pattern for pattern in super().get_urlpatterns() if pattern.name != "create"]

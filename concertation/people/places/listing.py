@@ -3,7 +3,7 @@
 import django_filters
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import Exists, F, Func, OuterRef, Q, TextField, Value
+from django.db.models import Case, Exists, F, Func, OuterRef, Q, TextField, Value, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -46,6 +46,13 @@ def search_territories(territories, words):
         | Q(insee__startswith=words.strip().upper())
         | Q(siren__startswith=words.replace(" ", ""))
     )
+
+
+def nearest_first(found, words):
+    """What `search_territories` found: the names that are these words, those that begin with them, then the others."""
+    folded = fold(words).strip()
+    rank = Case(When(folded=folded, then=0), When(folded__startswith=folded, then=1), default=2)
+    return found.order_by(rank, "name", "pk")
 
 
 class TerritoryFilterSet(WagtailFilterSet):

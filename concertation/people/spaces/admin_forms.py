@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from ..choices import Visibility
 from ..choosers import SnippetChooser
 from ..models import College, Organisation, Territory
+from ..places.choosers import TerritoryWidget
 from .openness import open_space, restrict_space, unlist_space
 
 ADD_HELP = _("Choisissez, enregistrez ; puis choisissez encore s'il en faut d'autres.")
@@ -59,7 +60,7 @@ class OpennessForm(forms.Form):
             else:
                 self.fields[name].queryset = getattr(space, name).all()
         self.fields["add_organisation"].widget = SnippetChooser(model=Organisation)
-        self.fields["add_territory"].widget = SnippetChooser(model=Territory)
+        self.fields["add_territory"].widget = TerritoryWidget(model=Territory)
 
     @property
     def opens_wider(self):

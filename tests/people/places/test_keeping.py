@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 from datetime import date
 
 import openpyxl
@@ -20,6 +21,7 @@ from .factories import make_label, make_tree, square
 
 pytestmark = pytest.mark.django_db
 LIST = "/admin/personnes/territoires/"
+CHOOSER = "/admin/snippets/choose/people/territory/"
 
 
 @pytest.fixture
@@ -294,7 +296,30 @@ def test_short_lists_are_put_in_order(client, administrator, path):
 
 @pytest.mark.parametrize("words", ["Drome", "26", "26113"])
 def test_parent_is_chosen_by_search(client, tree, words):
-    response = client.get(f"/admin/snippets/choose/people/territory/results/?q={words}")
+    response = client.get(f"{CHOOSER}results/?q={words}")
     html = response.content.decode()
     assert response.status_code == 200
     assert ("Die" in html, "Nouvelle" in html) == (words != "Drome", False)
+
+
+def test_the_chooser_puts_the_nearest_names_first(client, administrator):
+    for code, name in [("a", "Ardiège"), ("b", "Diest"), ("c", "Die"), ("d", "Dieulefit")]:
+        Territory.objects.create(code=code, name=name, kind=TerritoryKind.COMMUNE)
+    html = client.get(f"{CHOOSER}results/?q=DIE").content.decode()
+    names = re.findall(r"<a[^>]*>\s*(\w+)\s*</a>", html)
+    assert names[:4] == ["Die", "Diest", "Dieulefit", "Ardiège"]
+
+
+def test_a_chosen_territory_says_what_it_is(client, administrator, tree):
+    """Hundreds of communes share their name with another."""
+    one = client.get(f"{CHOOSER}chosen/{tree['die'].pk}/").json()["result"]
+    several = client.get(f"{CHOOSER}chosen-multiple/?id={tree['die'].pk}&id={tree['diois'].pk}").json()["result"]
+    assert one["string"] == "Die · Commune 26113"
+    assert sorted(row["string"] for row in several) == ["Die · Commune 26113", "Diois · Intercommunalité (EPCI)"]
+
+
+@pytest.mark.parametrize(
+    ("path", "status"), [("chosen/abc/", 404), ("chosen/²/", 404), ("chosen-multiple/?id=abc&id=", 200)]
+)
+def test_made_up_keys_are_answered(client, administrator, path, status):
+    assert client.get(CHOOSER + path).status_code == status
