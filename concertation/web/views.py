@@ -3,6 +3,8 @@
 import logging
 import math
 
+from django.conf import settings
+from django.contrib.sessions.exceptions import SessionInterrupted
 from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.http import HttpResponse, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
@@ -24,7 +26,9 @@ UNREADABLE = (BadRequest, MultiPartParserError, SuspiciousOperation, UnreadableP
 
 
 def bad_request(request, exception=None):
-    """400 without the request: its host or its address may be what is wrong."""
+    """400 without the request: its host or its address may be what is wrong. A session that ended meanwhile says so."""
+    if isinstance(exception, SessionInterrupted):
+        return _session_ended()
     return HttpResponse(loader.render_to_string("errors/400.html"), status=400, headers=NEVER_KEPT)
 
 
@@ -61,6 +65,30 @@ def gone(request, **context):
     Context, all optional: `heading`, `text`, and `way_url` with `way_label` where one can go on.
     """
     return _error_page(request, 410, context)
+
+
+@requires_csrf_token
+def account_erased(request):
+    """410 for who was signed in with an account that was erased meanwhile; what was typed is shown, to be copied."""
+    return _error_page(request, 410, _to_copy(request), template="errors/account_erased.html")
+
+
+@requires_csrf_token
+def person_gone(request):
+    """410 for what concerned somebody whose account was erased meanwhile; what was typed is shown, to be copied."""
+    return _error_page(request, 410, _to_copy(request), template="errors/person_gone.html")
+
+
+def _session_ended():
+    """400 when the session was closed elsewhere while the request was served; the browser forgets it."""
+    response = HttpResponse(loader.render_to_string("errors/session_ended.html"), status=400, headers=NEVER_KEPT)
+    response.delete_cookie(
+        settings.SESSION_COOKIE_NAME,
+        path=settings.SESSION_COOKIE_PATH,
+        domain=settings.SESSION_COOKIE_DOMAIN,
+        samesite=settings.SESSION_COOKIE_SAMESITE,
+    )
+    return response
 
 
 def server_error(request):

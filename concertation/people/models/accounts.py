@@ -56,6 +56,15 @@ class User(AbstractUser):
     def __str__(self):
         return self.public_name
 
+    def save(self, *args, **kwargs):
+        """Write the account; one that was erased since it was read is not made again, but raises NotUpdated.
+
+        Django would insert what it finds no row to update for, and bring back whoever asked to be forgotten.
+        """
+        if not self._state.adding and not kwargs.get("force_insert"):
+            kwargs["force_update"] = True
+        super().save(*args, **kwargs)
+
     def get_full_name(self):
         """The displayed name, never the civil one: Django and Wagtail show this to others."""
         return self.display_name
