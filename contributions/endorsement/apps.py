@@ -10,10 +10,12 @@ class EndorsementConfig(AppConfig):
     def ready(self):
         from concertation.journal.words import name_acts
         from concertation.people.my_space.notifications import register_notification
+        from concertation.people.organisations.edit import when_reading_stops
         from concertation.web.my_space import register_my_page, register_waiting_for_me
 
         from ..consultation import ASKED
         from ..trail import register_last_steps, register_trail_source
+        from .release import release_texts
         from .trail import last_reviews, reviews_as_steps
         from .waiting import count_waiting_for, reads_for_some, reviews_wait
 
@@ -39,5 +41,6 @@ class EndorsementConfig(AppConfig):
             shown=reads_for_some,
         )
         register_waiting_for_me(reviews_wait)
+        when_reading_stops(release_texts)
         register_trail_source(reviews_as_steps)
         register_last_steps(last_reviews)

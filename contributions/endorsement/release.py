@@ -13,9 +13,9 @@ from .letters import tell_released
 def release_texts(organisation=None):
     """Send on to the moderation what waits for this organisation (or any) that no longer asks to read; how many.
 
-    Each text is its own transaction, with its row locked and asked again: a validator who decides at the same moment
-    wins or finds it gone on. Its author is told. A periodic task calls it, so that it does not matter who switched
-    the setting off, or where.
+    Each text is locked and asked again, in a transaction of its own or in the caller's; one that somebody else holds at
+    this moment is passed over: a validator who decides on it wins. Its author is told. The use case that switches the
+    setting off calls it; a periodic task calls it too, for what was passed over, or sent while the setting changed.
     """
     return sum(_release(sent, pk) for sent in SENT.values() for pk in _waiting(sent, organisation))
 
@@ -29,9 +29,12 @@ def _waiting(sent, organisation):
 
 @transaction.atomic
 def _release(sent, pk):
-    text = sent.locked(pk)
-    if text.status != TextStatus.INTERNAL or text.organisation.validates_texts:
+    # Waiting here could be for somebody who waits for the organisation, which the caller may hold
+    free = sent.model._default_manager.select_for_update(of=("self",), skip_locked=True)
+    target = free.filter(pk=pk, status=TextStatus.INTERNAL).first()
+    if target is None or target.organisation.validates_texts:
         return False
+    text = sent(target)
     text.move(TextAction.ENDORSE, actor=None)
     record(
         "endorsement.released",

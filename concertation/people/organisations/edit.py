@@ -25,6 +25,16 @@ TAKEN = {
 # Who an organisation is in law is the platform's to say.
 OWN_FIELDS = frozenset({"description", "website", "logo", "validates_texts", "takes_requests"})
 
+# What upper rooms do with what waited to be read
+_releases = []
+
+
+def when_reading_stops(release):
+    """Have `release(organisation)` called when an organisation stops reading texts, in the same transaction, under the
+    organisation's lock; rooms register theirs in `apps.ready()`."""
+    if release not in _releases:
+        _releases.append(release)
+
 
 @transaction.atomic
 def create_organisation(*, actor, territories=(), **fields):
@@ -42,7 +52,8 @@ def create_organisation(*, actor, territories=(), **fields):
 def edit_organisation(organisation, *, actor, territories=None, **fields):
     """Change these fields; the journal tells which, not what they said. No change is no entry.
 
-    Locks the organisation. Raises PermissionDenied (members change OWN_FIELDS only), ValidationError.
+    An organisation that stops reading its texts lets go on what waited, at once (`when_reading_stops`). Locks the
+    organisation. Raises PermissionDenied (members change OWN_FIELDS only), ValidationError.
     """
     organisation = locked(organisation.pk)
     if not may_edit(actor, organisation, fields, territories):
@@ -57,6 +68,9 @@ def edit_organisation(organisation, *, actor, territories=None, **fields):
     if changed:
         acting = acting_role(actor, organisation)
         record("organisation.edited", organisation, actor=actor, role=acting, fields=" ".join(sorted(changed)))
+    if "validates_texts" in changed and not organisation.validates_texts:
+        for release in _releases:
+            release(organisation)
     return organisation
 
 

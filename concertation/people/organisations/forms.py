@@ -172,6 +172,11 @@ class SettingsForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["website"].assume_scheme = "https"
+        if self.instance.validates_texts:
+            self.fields["validates_texts"].help_text = _(
+                "Un valideur relit chaque texte avant qu'il parte à la modération. Si vous décochez, les textes qui "
+                "attendent une relecture partent aussitôt à la modération, et leurs auteurs en sont prévenus."
+            )
         self.fields["website"].audience = self.fields["logo_file"].audience = "public"
         if not self.instance.logo_id:
             del self.fields["drop_logo"]

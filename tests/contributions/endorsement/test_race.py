@@ -7,6 +7,8 @@ import pytest
 from django.db import connection
 
 from concertation.outbox.models import Dispatch
+from concertation.people.organisations.edit import edit_organisation
+from concertation.text.choices import TextStatus
 from contributions.endorsement.models import OrganisationReview
 from contributions.endorsement.release import release_texts
 from contributions.endorsement.review import AlreadyReviewedError, decline_text, endorse_text
@@ -69,3 +71,28 @@ def test_letting_go_and_reading_at_once_move_a_text_once():
 
     assert sum(at_once(act, [None, *validators, None])) == 1
     assert Dispatch.objects.filter(key__startswith="endorsement").count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("kind", WAITING)
+def test_stopping_to_read_and_reading_at_once_move_each_text_once(kind):
+    """Both hold what the other wants, the organisation and the text: neither waits for the other."""
+    organisation, validators = make_organisation(validators=AT_ONCE)
+    texts = [WAITING[kind](organisation) for _n in range(AT_ONCE)]
+
+    def act(person):
+        number = validators.index(person)
+        if number == 0:
+            return bool(edit_organisation(organisation, actor=person, validates_texts=False))
+        try:
+            return bool(endorse_text(texts[number], reviewer=person, number=1))
+        except AlreadyReviewedError:
+            return "told"
+
+    answers = at_once(act, validators)
+    release_texts()
+    assert set(answers) <= {True, "told"}
+    moved = type(texts[0]).objects.filter(pk__in=[text.pk for text in texts], status=TextStatus.PENDING)
+    assert moved.count() == AT_ONCE
+    read = Dispatch.objects.filter(key__startswith="endorsement:").count()
+    assert read == OrganisationReview.objects.count() == answers[1:].count(True)

@@ -5,11 +5,13 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DatabaseError, transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from concertation.journal.models import Entry
 from concertation.outbox.models import Dispatch
 from concertation.people.choices import MembershipRole, Role
+from concertation.people.organisations.edit import edit_organisation
 from concertation.text.choices import TextStatus
 from contributions.endorsement.choices import ReviewOutcome
 from contributions.endorsement.models import OrganisationReview
@@ -183,6 +185,27 @@ class TestRelease:
         author = text.author if hasattr(text, "author") else text.user
         assert mails("endorsement-released:") == {author.email}
         assert Entry.objects.get(action="endorsement.released").actor is None
+
+    def test_what_waits_goes_on_in_the_same_act_that_stops_the_reading(self, make_waiting):
+        organisation, (validator, _other) = make_organisation()
+        text, elsewhere = make_waiting(organisation), make_waiting(make_organisation()[0])
+        edit_organisation(organisation, actor=validator, validates_texts=True, description="Nous relisons.")
+        assert type(text).objects.get(pk=text.pk).status == TextStatus.INTERNAL
+        edit_organisation(organisation, actor=validator, validates_texts=False)
+        assert type(text).objects.get(pk=text.pk).status == TextStatus.PENDING
+        assert type(text).objects.get(pk=elsewhere.pk).status == TextStatus.INTERNAL
+        assert release_texts() == 0, "nothing is left for the periodic task"
+        author = text.author if hasattr(text, "author") else text.user
+        assert mails("endorsement-released:") == {author.email}
+
+    def test_the_settings_say_it_before_and_do_it(self, client, make_waiting):
+        organisation, (validator, _other) = make_organisation()
+        text = make_waiting(organisation)
+        client.force_login(validator)
+        address = reverse("organisations:settings", args=[organisation.code])
+        assert "partent aussitôt" in client.get(address).content.decode()
+        assert client.post(address, {"description": "", "website": ""}).status_code == 302
+        assert type(text).objects.get(pk=text.pk).status == TextStatus.PENDING
 
     def test_other_organisations_keep_theirs(self):
         reading, _people = make_organisation()
