@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.contrib.forms.forms import FormBuilder
 
 from concertation.people.models import College
+from concertation.people.names import check_public_name
 from concertation.people.places.fields import TerritoryField
 from concertation.people.voice import offer_voice
 from concertation.text.fields import LineField, PlainTextField
@@ -153,6 +154,7 @@ class AboutForm(forms.Form):
         label=gettext_lazy("Nom à publier"),
         max_length=80,
         help_text=gettext_lazy("Un prénom suffit."),
+        validators=[check_public_name],
         error_messages={"required": gettext_lazy("Donnez le nom sous lequel votre texte paraîtra.")},
     )
 

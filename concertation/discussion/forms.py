@@ -5,6 +5,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from concertation.people.names import check_public_name
 from concertation.people.voice import offer_voice
 from concertation.text.fields import LineField, PlainTextField
 from concertation.web.humans import HumanForm
@@ -39,6 +40,7 @@ class CommentForm(HumanForm):
             label=_("Nom à publier"),
             max_length=50,
             widget=forms.TextInput(attrs={"autocomplete": "name"}),
+            validators=[check_public_name],
             error_messages={"required": _("Donnez le nom sous lequel votre commentaire paraîtra.")},
         )
 

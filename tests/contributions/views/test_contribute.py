@@ -87,6 +87,8 @@ BAD = [
     ("no theme", {"theme": ""}, "Choisissez un thème."),
     ("forged theme", {"theme": "99999"}, "Choisissez un thème dans la liste."),
     ("forged territory", {"territory": "99999"}, "n'est pas dans la liste"),
+    ("an address as name", {"author_name": "Ana (ana@exemple.fr)"}, "C'est une adresse e-mail"),
+    ("an organisation's name", {"author_name": "  parc du LIVRADOIS "}, "C'est le nom d'une organisation"),
     ("no name", {"author_name": ""}, "Donnez le nom"),
     ("no address", {"author_email": ""}, "Donnez votre adresse"),
     ("half an address", {"author_email": "elise@"}, "n'est pas complète"),
@@ -102,6 +104,7 @@ BAD = [
 @pytest.mark.parametrize(("changed", "said"), [case[1:] for case in BAD], ids=[case[0] for case in BAD])
 def test_what_is_wrong_is_said_and_what_was_typed_is_kept(client, changed, said):
     campaign = CampaignFactory()
+    OrganisationFactory(name="Parc du Livradois")
     if changed.get("began") == "now":
         changed = {"began": began(0)}
     page = client.post(url(campaign), typed(**changed))

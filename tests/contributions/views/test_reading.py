@@ -277,6 +277,8 @@ def comment_url(text):
         ({"text": "\x00 \n"}, "Écrivez votre commentaire.", 200),
         ({"text": "a" * 1_000_000}, "1000000 caractères", 200),
         ({"name": ""}, "Donnez le nom", 200),
+        ({"name": "lea@exemple.fr"}, "C'est une adresse e-mail", 200),
+        ({"name": "parc du livradois"}, "C'est le nom d'une organisation", 200),
         ({"email": "x"}, "n'est pas complète", 200),
         ({"reply_to": "999999"}, "n'est plus là", 409),
         ({"website": "x"}, "doit rester vide", 200),
@@ -285,6 +287,7 @@ def comment_url(text):
 )
 def test_a_comment_that_is_wrong_is_kept_on_the_page(client, changed, words, status):
     text = ContributionFactory()
+    OrganisationFactory(name="Parc du Livradois")
     page = client.post(comment_url(text), said(**changed))
     html = page.content.decode().replace("&#x27;", "'").replace("’", "'")
     assert page.status_code == status
