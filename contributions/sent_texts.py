@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 from django.utils.functional import cached_property
 
@@ -38,6 +39,11 @@ class SentText:
 
     def title_for(self, user):
         """The title as this reader may know it: that of a commented text only when they may read the text."""
+        return self.title
+
+    @property
+    def title_for_author(self):
+        """The title as a letter to the author may say it."""
         return self.title
 
     def is_written_by(self, user):
@@ -139,6 +145,11 @@ class SentComment(SentText):
 
     def title_for(self, user):
         return self.title if rules.can_see_contribution(user, self.contribution) else ""
+
+    @property
+    def title_for_author(self):
+        """That of the commented text, or its reference for who may not read it any more."""
+        return self.title_for(self.author or AnonymousUser()) or self.contribution.reference
 
     @property
     def body(self):

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from concertation.people.spaces import rules as spaces
 from concertation.text.choices import TextStatus
 
 from .choices import ContributionSource
@@ -60,9 +61,13 @@ def trail_of(contribution):
     return dated + [step for step in steps if step.at is None]
 
 
-def own_steps(steps):
-    """The steps that say what became of the text itself: those that others wrote lead into the campaign."""
-    return [step for step in steps if not step.url]
+def steps_for(user, contribution):
+    """The trail as this person may read it: whole for who enters the campaign, otherwise what became of the text alone.
+
+    The steps that lead into the campaign are left out, since what others wrote there stands in them.
+    """
+    steps = trail_of(contribution)
+    return steps if spaces.is_admitted(user, contribution.campaign) else [step for step in steps if not step.url]
 
 
 @register_trail_source

@@ -35,7 +35,7 @@ def _tell(template, text, *, key, **words):
         context={
             "name": text.author_name,
             "kind": text.kind,
-            "title": text.title,
+            "title": text.title_for_author,
             "reference": text.reference,
             "campaign": text.campaign.title,
             "organisation": text.organisation.name,

@@ -20,7 +20,7 @@ from concertation.web.limits import limited
 from ..consultation import review_path
 from ..models import Contribution
 from ..sent_texts import SentComment, SentContribution
-from ..trail import trail_of
+from ..trail import steps_for
 from .forms import FilterForm, ReviewForm
 from .review import AlreadyReviewedError, decline_text, endorse_text, next_number
 from .reviews import reviews_of
@@ -162,7 +162,7 @@ def show(request, text, form, status=200):
         "is_own": text.is_written_by(request.user),
         "stands_in": may_review and stands_in(request.user, text),
         "reviews": reviews_of(text.target),
-        "steps": trail_of(text.target) if text.kind == "contribution" else [],
+        "steps": steps_for(request.user, text.target) if text.kind == "contribution" else [],
         "keys": KEYS,
         "skip_url": url_of_next(request.user, besides=text) if may_review else "",
     }

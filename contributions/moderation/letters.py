@@ -17,7 +17,7 @@ def tell_author(moderable, decision):
             "name": moderable.author_name,
             "kind": moderable.kind,
             "reference": moderable.reference,
-            "title": moderable.title,
+            "title": moderable.title_for_author,
             "campaign": moderable.campaign.title,
             "to_status": decision.to_status,
             "explanation": decision.ground.explanation if decision.ground else "",

@@ -20,7 +20,7 @@ from ..choices import ContributionKind
 from ..forms import QUESTION, TextForm, as_json
 from ..similar import similar_contributions
 from ..submit import ContributionsClosedError, can_revise, revise_contribution, submit_contribution
-from ..trail import trail_of
+from ..trail import steps_for
 from ..wizard import ABOUT, SEND, TEXT, Wizard
 from .door import get_campaign_or_404
 from .trail import open_for_author
@@ -189,7 +189,7 @@ def correct(request, contribution, by_key):
     else:
         form = TextForm(initial=present_values(contribution), campaign=contribution.campaign)
     context = {"campaign": contribution.campaign, "contribution": contribution, "form": form}
-    context["steps"] = trail_of(contribution)
+    context["steps"] = steps_for(request.user, contribution)
     context["is_author"] = by_key or rules.is_author(request.user, contribution)
     return render(request, "contributions/revise.html", context)
 

@@ -12,7 +12,7 @@ from .. import rules
 from ..author_links import holds_author_key
 from ..models import Contribution
 from ..submit import can_revise
-from ..trail import own_steps, trail_of
+from ..trail import steps_for
 
 
 def open_for_author(request, reference):
@@ -41,7 +41,7 @@ def show_trail(request, reference):
         "campaign": campaign,
         "contribution": contribution,
         "is_outside": is_outside,
-        "steps": own_steps(trail_of(contribution)) if is_outside else trail_of(contribution),
+        "steps": steps_for(request.user, contribution),
         "is_author": is_author,
         "reads_text": is_author or speaks,
         "reads_words": is_author or speaks or rules.reads_everything(request.user, campaign),

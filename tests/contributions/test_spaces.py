@@ -8,11 +8,13 @@ from django.urls import reverse
 
 from concertation.outbox.models import Dispatch
 from concertation.people.choices import MembershipRole, Role
-from concertation.text.choices import TextStatus
+from concertation.text.choices import TextAction, TextStatus
 from contributions import rules
 from contributions.author_links import author_key
 from contributions.choices import TeamKind
+from contributions.endorsement.review import decline_text
 from contributions.models import Campaign, Contribution, ReferralQuestion, TeamMember
+from contributions.moderation.decide import decide
 from contributions.synthesis.choices import StatementKind
 from contributions.synthesis.extracts import take_extract
 from contributions.synthesis.models import Synthesis
@@ -268,6 +270,47 @@ def test_the_letter_to_a_quoted_author_leads_inside_only_who_enters(quoted, memb
     assert mine.reference in letter
     assert ("/synthese/" in letter) is is_inside
     assert INSIDE not in letter
+
+
+@pytest.mark.parametrize("is_inside", [True, False])
+def test_who_validates_for_the_author_reads_the_text_and_nothing_else_of_the_campaign(
+    client, quoted, parc, outsider, is_inside
+):
+    """The organisation's own page of a text shows its way: what others wrote inside is not told there either."""
+    mine, publish = quoted
+    publish()
+    organisation = OrganisationFactory()
+    Contribution.objects.filter(pk=mine.pk).update(organisation=organisation)
+    MembershipFactory(organisation=organisation, user=outsider, role=MembershipRole.VALIDATOR)
+    if is_inside:
+        MembershipFactory(organisation=parc, user=outsider)
+    client.force_login(outsider)
+    address = reverse("endorsement:contribution", args=[organisation.code, mine.reference])
+    html = body_of(client.get(address))
+    assert "Mon texte dit ceci" in html
+    assert (INSIDE in html) is is_inside
+
+
+@pytest.mark.parametrize("is_inside", [True, False])
+def test_a_letter_about_a_comment_names_no_text_that_its_author_may_not_read(closed, member, is_inside):
+    text = closed.contributions.get()
+    organisation = OrganisationFactory(validates_texts=True)
+    comments = [
+        CommentFactory(target=text, user=member, user_email="", status=TextStatus.PENDING, comment="Le premier"),
+        CommentFactory(target=text, user=member, user_email="", status=TextStatus.INTERNAL, comment="Le second",
+                       organisation=organisation),
+    ]  # fmt: skip
+    if not is_inside:
+        member.memberships.all().delete()
+    moderator = grant(UserFactory(), Role.MODERATOR, closed)
+    validator = MembershipFactory(organisation=organisation, role=MembershipRole.VALIDATOR).user
+    decide(comments[0], action=TextAction.PUBLISH, moderator=moderator, expected_status=TextStatus.PENDING)
+    decline_text(comments[1], reviewer=validator, number=1, note="À reprendre.")
+    letters = [mail.payload["text"] for mail in Dispatch.objects.filter(kind="mail", recipient=member.email)]
+    assert len(letters) == 2
+    for letter in letters:
+        assert (f"« {text.title} »" in letter) is is_inside
+        assert is_inside or (INSIDE not in letter and text.reference in letter)
 
 
 def test_a_signature_in_a_closed_campaign_is_told_to_those_of_the_organisation_who_enter():
