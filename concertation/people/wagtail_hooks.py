@@ -4,8 +4,11 @@ from django.urls import include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import AdminOnlyMenuItem
+from wagtail.admin.views.mixins import SpreadsheetExportMixin
 from wagtail.snippets.models import register_snippet
 from wagtail.users.views.bulk_actions import AssignRoleBulkAction, DeleteBulkAction
+
+from concertation.text.cells import safe_cell
 
 from .data_report import DataReportView
 from .journal_report import JournalReportView
@@ -34,6 +37,8 @@ hooks.register("construct_page_chooser_queryset", spaces_admin.choosable_pages)
 # journal, and an account leaves by its erasure.
 AssignRoleBulkAction.models = DeleteBulkAction.models = []
 keep_quiet()
+# Whatever table the admin exports, Wagtail's own reports included: people named themselves what stands in it.
+SpreadsheetExportMixin.custom_value_preprocess[str] = dict.fromkeys(SpreadsheetExportMixin.FORMATS, safe_cell)
 
 
 class JournalMenuItem(AdminOnlyMenuItem):

@@ -1,5 +1,8 @@
 """People in the admin: accounts by address, members of organisations, roles, each for administrators only."""
 
+import csv
+import io
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -247,3 +250,16 @@ def test_members_stay_when_the_organisation_is_saved_elsewhere():
     organisation.name = "Autre nom"
     organisation.save()
     assert Membership.objects.filter(pk=membership.pk).exists()
+
+
+@pytest.mark.parametrize("address", ["/admin/reports/site-history/", "/admin/concertations/"])
+def test_no_table_that_the_admin_exports_runs_in_a_spreadsheet(client, administrator, address):
+    """Wagtail's own reports too: what people call themselves, or editors a page, stays a text."""
+    user = UserFactory(display_name="=HYPERLINK(1)")
+    CampaignFactory(title="@SUM(A1)")
+    data = {"email": user.email, "display_name": user.display_name, "language": "en", "is_active": "on"}
+    assert client.post(f"/admin/users/edit/{user.pk}/", data).status_code == 302
+    lines = b"".join(client.get(f"{address}?export=csv").streaming_content).decode()
+    assert "'@SUM(A1)" in lines
+    cells = [cell for row in csv.reader(io.StringIO(lines)) for cell in row]
+    assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@"))]
