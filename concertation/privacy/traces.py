@@ -1,5 +1,7 @@
 """What the machine's own tables hold of a person: journal, mails, sessions, the editor's history. Blanked, not kept."""
 
+import json
+
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session
 from django.db.models import Q, TextField
@@ -142,10 +144,16 @@ def copy_sessions(user):
 
 
 def erase_sessions(user, mode):
-    """End every session of the account: nobody is signed in with it from the next request on."""
+    """End every session of the account, and those that hold its address (an invitation opened, a code asked for)."""
+    addresses = addresses_of(user)
     mine = [
         session.pk
         for session in Session.objects.iterator(chunk_size=500)
-        if session.get_decoded().get("_auth_user_id") == str(user.pk)
+        if _is_theirs(session.get_decoded(), user, addresses)
     ]
     return {"sessions": Session.objects.filter(pk__in=mine).delete()[0]}
+
+
+def _is_theirs(data, user, addresses):
+    said = json.dumps(data, ensure_ascii=False, default=str).lower()
+    return data.get("_auth_user_id") == str(user.pk) or any(json.dumps(address) in said for address in addresses)

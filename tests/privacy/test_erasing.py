@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
 from django.core import mail
 from django.core.management import call_command
 from django.urls import reverse
@@ -281,3 +283,18 @@ def test_the_last_mail_forgets_its_address():
     assert mail.outbox[-1].to == ["adieu@exemple.fr"]
     farewell.refresh_from_db()
     assert (farewell.recipient, farewell.payload) == ("", {})
+
+
+def test_sessions_in_which_the_address_stands_end_too():
+    """An invitation opened, or a code asked for, in a browser that nobody signed in with."""
+    user, other = UserFactory(email="marie@exemple.fr"), UserFactory()
+    kept = SessionStore()
+    kept.update({"invited_address": "anne-marie@exemple.fr", "_auth_user_id": str(other.pk)})
+    gone = [SessionStore(), SessionStore(), SessionStore()]
+    gone[0]["_auth_user_id"] = str(user.pk)
+    gone[1]["invited_address"] = "marie@exemple.fr"
+    gone[2]["account_login"] = {"email": "Marie@Exemple.fr", "state": {"stages": {}}}
+    for session in (kept, *gone):
+        session.save()
+    erase(user, ERASE)
+    assert list(Session.objects.values_list("session_key", flat=True)) == [kept.session_key]
