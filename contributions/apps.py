@@ -22,7 +22,7 @@ class ContributionsConfig(AppConfig):
         from concertation.web.my_space import register_my_page, register_waiting_for_me
 
         from .chapters import written_by
-        from .claims import claim_contributions, count_unclaimed, given_contributions
+        from .claims import claim_contributions, count_unclaimed, given_contributions, release_contribution
         from .comments import ContributionModerator
         from .figures import contents_in_words
         from .mine import count_signed, rename_signed, returned_texts
@@ -53,7 +53,14 @@ class ContributionsConfig(AppConfig):
             order=10,
             rows=written_by,
         )
-        register_claimable("contribution", given=given_contributions, count=count_unclaimed, claim=claim_contributions)
+        register_claimable(
+            "contribution",
+            model=Contribution,
+            given=given_contributions,
+            count=count_unclaimed,
+            claim=claim_contributions,
+            release=release_contribution,
+        )
         register_signed(count=count_signed, rename=rename_signed)
         register_notification(
             NEWS,

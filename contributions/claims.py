@@ -52,3 +52,16 @@ def claim_contributions(user, addresses, pks):
             record("contribution.confirmed", text, actor=user, status=text.status)
             tell_received(text)
     return claimed
+
+
+def release_contribution(user, address, pk):
+    """Take the text from this account, if it is still its own, and have it bear the address; whether it did.
+
+    Locks the row; the caller holds the transaction. The name that is published and the state stay.
+    """
+    text = Contribution.objects.select_for_update(of=("self",)).filter(pk=pk, author=user).first()
+    if text is None:
+        return False
+    text.author, text.author_email = None, address
+    text.save(update_fields=["author", "author_email", "updated_at"])
+    return True

@@ -19,7 +19,8 @@ class DiscussionConfig(AppConfig):
 
         from . import checks  # noqa: F401 registers the check
         from .letters import COMMENTED, REPLIED
-        from .mine import claim_comments, count_signed, count_unclaimed, given_comments, rename_signed
+        from .mine import claim_comments, count_signed, count_unclaimed, given_comments, release_comment, rename_signed
+        from .models import ModeratedComment
 
         name_acts(
             {
@@ -34,7 +35,14 @@ class DiscussionConfig(AppConfig):
             _("Une fois le commentaire publié ; le message ne le recopie pas."),
             order=10,
         )
-        register_claimable("comment", given=given_comments, count=count_unclaimed, claim=claim_comments)
+        register_claimable(
+            "comment",
+            model=ModeratedComment,
+            given=given_comments,
+            count=count_unclaimed,
+            claim=claim_comments,
+            release=release_comment,
+        )
         register_signed(count=count_signed, rename=rename_signed)
         register_notification(REPLIED, _("on répond à l'un de mes commentaires"), order=11)
         pre_save.disconnect(publish_or_unpublish_on_pre_save, sender="discussion.ModeratedComment")

@@ -62,3 +62,16 @@ def claim_comments(user, addresses, pks):
             move(comment, TextAction.CONFIRM)
             record("comment.confirmed", comment, actor=user, status=comment.status)
     return claimed
+
+
+def release_comment(user, address, pk):
+    """Take the comment from this account, if it is still its own, and have it bear the address; whether it did.
+
+    Locks the row; the caller holds the transaction. The name that is published and the state stay.
+    """
+    comment = comments_of(user).order_by().select_for_update(of=("self",)).filter(pk=pk).first()
+    if comment is None:
+        return False
+    comment.user, comment.user_email = None, address
+    comment.save(update_fields=["user", "user_email"])
+    return True

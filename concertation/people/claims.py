@@ -1,4 +1,5 @@
-"""What was given without an account becomes an account's, on consent, once the account has confirmed the same address.
+"""What was given without an account becomes an account's, on consent, once the account has confirmed the same address;
+taken back, the consent ends it.
 
 Rooms register what bears an address and no account. A confirmed address is one account's only (allauth's constraint),
 and a text that was attached has an account: nobody can be given the same text twice.
@@ -44,20 +45,24 @@ class Claimable:
     """How a room finds and gives away what bears an address.
 
     `given(addresses)` tells what there is, the newest first; `count(addresses)` how many; `claim(user, addresses, pks)`
-    locks those rows, gives those that still have no account to this one, and answers them.
+    locks those rows, gives those that still have no account to this one, and answers them; `release(user, address, pk)`
+    locks one of `model`, takes it from this account if it is still its own, has it bear the address again, and says so.
     """
 
+    model: type
     given: Callable
     count: Callable
     claim: Callable
+    release: Callable
 
 
 _claimables: dict[str, Claimable] = {}
 
 
-def register_claimable(kind, *, given, count, claim):
-    """Let things of this kind be claimed; rooms do it in their `apps.ready()`, again replaces."""
-    _claimables[kind] = Claimable(given, count, claim)
+def register_claimable(kind, **how):
+    """Let things of this kind be claimed (`how`: the fields of Claimable); rooms do it in their `apps.ready()`, again
+    replaces."""
+    _claimables[kind] = Claimable(**how)
 
 
 def bearing(field, addresses):
@@ -108,6 +113,20 @@ def attach_given(user, *, chosen, text, language):
             record_consent(PURPOSE, text=text, language=language, user=user, target=target)
             attached += 1
     return attached
+
+
+def detach_given(consent):
+    """Undo what the consent gave: the thing bears an address and no account again; runs inside its withdrawal.
+
+    The address is the account's own, the one that receives its letters: the one given with the text was not kept, and
+    the person has confirmed both. What was erased or given elsewhere since stays as it is. Nobody who has just taken
+    a text off their account is asked again whether they want it there.
+    """
+    user, target = consent.user, consent.target
+    claimable = next((each for each in _claimables.values() if target and isinstance(target, each.model)), None)
+    if claimable and claimable.release(user, user.email, target.pk):
+        record("given.detached", target, actor=user)
+        stop_asking(user)
 
 
 @transaction.atomic

@@ -20,12 +20,13 @@ class Purpose:
     """One thing that people are asked to agree to.
 
     `undo(consent)` runs when an agreement is taken back, in the same transaction; without it the agreement is the
-    condition of something done, and ends by erasing that.
+    condition of something done, and ends by erasing that. `follows` says beside the button what taking back does.
     """
 
     code: str
     label: str | Promise
     undo: Callable | None = None
+    follows: str | Promise = ""
 
 
 _purposes: dict[str, Purpose] = {}
@@ -35,9 +36,9 @@ class NotWithdrawableError(Exception):
     """The agreement is not one that can be taken back alone, or it is somebody else's."""
 
 
-def register_purpose(code, label, *, undo=None):
+def register_purpose(code, label, *, undo=None, follows=""):
     """Name something that people agree to; registering a code again replaces it."""
-    _purposes[code] = Purpose(code, label, undo)
+    _purposes[code] = Purpose(code, label, undo, follows)
 
 
 def purpose_of(consent):
@@ -58,7 +59,8 @@ def record_consent(purpose, *, text, language, user=None, target=None):
     """Keep that these words were agreed to, and return the row; the same agreement given twice is one row.
 
     `text` is all that stood on the screen. Without `user` the agreement is that of whoever gave `target`. An agreement
-    that was taken back and is given again stands again, from now; the journal keeps both dates.
+    that was taken back and is given again stands again, from now, as that of whoever gives it; the journal keeps both
+    dates.
     """
     text = text.strip()
     sha256 = hashlib.sha256(text.encode()).hexdigest()
@@ -69,17 +71,17 @@ def record_consent(purpose, *, text, language, user=None, target=None):
     about = {"agreed": agreed, "target_type": target_type, "target_id": target and target.pk}
     whose = {} if target is not None else {"user": user}
     consent, created = Consent.objects.get_or_create(**about, **whose, defaults={"user": user})
-    stands_again = not created and _stand_again(consent)
+    stands_again = not created and _stand_again(consent, user)
     if created or stands_again:
         consent.target = target
         record("consent.given", consent, actor=user, role="" if user else VISITOR, purpose=purpose, sha256=sha256)
     return consent
 
 
-def _stand_again(consent):
+def _stand_again(consent, user):
     """Whether an agreement that had been taken back stands by this call."""
     taken_back = Consent.objects.filter(pk=consent.pk, withdrawn_at__isnull=False)
-    stands = bool(taken_back.update(given_at=timezone.now(), withdrawn_at=None))
+    stands = bool(taken_back.update(user=user, given_at=timezone.now(), withdrawn_at=None))
     if stands:
         consent.refresh_from_db()
     return stands

@@ -6,12 +6,14 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from concertation.discussion.models import ModeratedComment
 from concertation.journal.models import Entry
 from concertation.outbox.models import Dispatch
 from concertation.people.choices import Role
 from concertation.people.claims import attach_given, count_given, given_without_account, is_asked, stop_asking
+from concertation.privacy.consent import NotWithdrawableError, withdraw_consent
 from concertation.privacy.models import Consent
 from concertation.text.choices import TextAction, TextStatus
 from contributions.models import Contribution
@@ -161,6 +163,79 @@ def test_declining_is_remembered_and_the_page_stays_open(client, user, text):
     assert text.title in client.get(PAGE).content.decode()
     assert Entry.objects.filter(action="given.declined").count() == 1
     stop_asking(user)
+
+
+@pytest.mark.parametrize("status", set(TextStatus) - {TextStatus.UNCONFIRMED})
+def test_taking_the_consent_back_leaves_the_address_alone(user, status):
+    text = ContributionFactory(author_email="ana@exemple.fr", author_name="Ana R.", status=status)
+    comment = CommentFactory(user_email="ana@exemple.fr", user_name="Ana R.", status=status)
+    attach(user, text, comment)
+    for consent in Consent.objects.filter(agreed__purpose="claim"):
+        withdraw_consent(consent, user=user)
+        withdraw_consent(consent, user=user)
+    text.refresh_from_db()
+    comment.refresh_from_db()
+    assert (text.author, text.author_email, text.author_name, text.status) == (None, user.email, "Ana R.", status)
+    assert (comment.user, comment.user_email, comment.user_name, comment.status) == (None, user.email, "Ana R.", status)
+    assert Entry.objects.filter(action="given.detached", actor=user).count() == 2
+    assert not is_asked(user), "who takes a text off is not asked to put it back"
+
+
+def test_what_was_detached_is_attached_again_on_a_new_consent(user, text):
+    attach(user, text)
+    withdraw_consent(Consent.objects.get(), user=user)
+    assert attach(user, text) == 1
+    assert (Contribution.objects.get().author, Consent.objects.get().withdrawn_at) == (user, None)
+
+
+def test_what_was_detached_is_another_accounts_once_that_has_the_address(user, text):
+    attach(user, text)
+    withdraw_consent(Consent.objects.get(), user=user)
+    EmailAddress.objects.filter(user=user).delete()
+    other = own(UserFactory(), "ana@exemple.fr")
+    assert attach(other, text) == 1
+    assert Consent.objects.get().user == other
+
+
+def test_only_ones_own_consent_and_only_the_text_it_was_about(user, text):
+    other = ContributionFactory(author_email=user.email)
+    attach(user, text, other)
+    consent = Consent.objects.get(target_id=text.pk)
+    with pytest.raises(NotWithdrawableError):
+        withdraw_consent(consent, user=UserFactory())
+    withdraw_consent(consent, user=user)
+    assert Contribution.objects.get(pk=other.pk).author == user
+
+
+def test_a_text_that_was_erased_since_stays_erased(user, text):
+    attach(user, text)
+    Contribution.objects.update(author=None, author_email="")
+    withdraw_consent(Consent.objects.get(), user=user)
+    assert Contribution.objects.get().author_email == ""
+    assert Consent.objects.get().withdrawn_at
+
+
+def test_withdrawing_is_announced_before_consenting_and_done_from_my_data(client, user, text):
+    client.force_login(user)
+    assert "retirer cet accord à tout moment" in client.get(PAGE).content.decode()
+    client.post(PAGE, {"given": [f"contribution-{text.pk}"], "attach": "1"})
+    mine = client.get("/mon-espace/donnees/").content.decode()
+    assert "lié à votre seule adresse" in mine
+    client.post(reverse("privacy:withdraw", args=[Consent.objects.get().pk]))
+    assert list(user.contributions.all()) == []
+    assert text.title not in client.get("/mon-espace/contributions/").content.decode()
+    assert text.title in client.get(PAGE).content.decode()
+
+
+def test_letters_go_to_the_address_once_detached(user, text):
+    Contribution.objects.update(status=TextStatus.PENDING)
+    attach(user, text)
+    withdraw_consent(Consent.objects.get(), user=user)
+    moderator = grant(UserFactory(), Role.MODERATOR)
+    decide(
+        Contribution.objects.get(), action=TextAction.PUBLISH, moderator=moderator, expected_status=TextStatus.PENDING
+    )
+    assert Dispatch.objects.get(key__startswith="decision-").recipient == user.email
 
 
 def test_the_page_costs_the_same_for_1_and_for_30(client):

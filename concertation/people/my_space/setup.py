@@ -9,7 +9,7 @@ from concertation.journal.words import name_acts
 from concertation.privacy.consent import register_purpose
 from concertation.web.my_space import Waiting, register_my_page, register_waiting_for_me
 
-from ..claims import PURPOSE, count_given, is_asked
+from ..claims import PURPOSE, count_given, detach_given, is_asked
 from .language import follow_language, keep_language
 from .notifications import ORGANISATION_NEWS, register_notification
 
@@ -22,13 +22,22 @@ def set_up_my_space():
             "profile.signed-again": _("Textes passés publiés sous un autre nom"),
             "profile.letters": _("Notifications choisies"),
             "given.attached": _("Texte envoyé sans compte rattaché à un compte"),
+            "given.detached": _("Texte détaché d'un compte, l'accord étant retiré"),
             "given.declined": _("Rattachement de textes décliné"),
         }
     )
     register_notification(
         ORGANISATION_NEWS, _("une de mes organisations avance"), _("Par exemple, elle signe un texte collectif.")
     )
-    register_purpose(PURPOSE, _("Le rattachement à votre compte d'un texte envoyé sans compte"))
+    register_purpose(
+        PURPOSE,
+        _("Le rattachement à votre compte d'un texte envoyé sans compte"),
+        undo=detach_given,
+        follows=_(
+            "Le texte quitte alors votre compte et votre espace. Il reste où il est, sous le nom sous lequel il a "
+            "paru, lié à votre seule adresse e-mail."
+        ),
+    )
     register_waiting_for_me(given_waits)
     user_logged_in.connect(follow_language)
     user_signed_up.connect(keep_language)

@@ -43,5 +43,6 @@ def consent_words():
     """What one agrees to, as it stands beside the button."""
     return _(
         "J'accepte que les textes cochés soient rattachés à mon compte : ils apparaîtront dans mon espace, et leurs "
-        "nouvelles partiront à l'adresse de mon compte."
+        "nouvelles partiront à l'adresse de mon compte. Je pourrai retirer cet accord à tout moment, texte par texte, "
+        "dans « Mes données » : le texte quittera alors mon compte."
     )
