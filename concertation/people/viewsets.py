@@ -31,7 +31,7 @@ class UserIndexView(WagtailUserIndexView):
     """Accounts with their roles."""
 
     page_title = _("Comptes")
-    add_item_label = _("Ajouter un compte")
+    add_item_label = _("Ajouter")
     search_fields = ["display_name", "email", "last_name"]
 
     def get_base_queryset(self):
@@ -110,6 +110,8 @@ class UserViewSet(WagtailUserViewSet):
 
 class RoleIndexView(generic.IndexView):
     """Roles in force; a role is given or taken back, never edited."""
+
+    add_item_label = _("Donner un rôle")
 
     def get_base_queryset(self):
         return RoleGrant.objects.select_related("user", "page")

@@ -77,6 +77,8 @@ class OrganisationFilterSet(WagtailFilterSet):
 
 
 class OrganisationIndexView(IndexView):
+    add_item_label = _("Ajouter")
+
     def to_row_dict(self, item):
         """Nothing that a spreadsheet would run."""
         return {field: safe_cell(value) for field, value in super().to_row_dict(item).items()}

@@ -43,6 +43,8 @@ class PlaceDeleteView(DeleteView):
 class PlaceIndexView(IndexView):
     """Without boxes to tick: places are deleted one by one, each asked for what refers to it."""
 
+    add_item_label = _("Ajouter")
+
     @cached_property
     def columns(self):
         return [column for column in super().columns if not isinstance(column, BulkActionsCheckboxColumn)]
