@@ -1,5 +1,6 @@
 """The admin's forms about people: accounts without user names, and roles given through the use case."""
 
+from allauth.account.models import EmailAddress
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -23,29 +24,25 @@ class AccountFormMixin(forms.Form):
     )
     error_messages = {
         "duplicate_username": _("Un compte a déjà cette adresse."),
-        "password_mismatch": _("Les deux mots de passe diffèrent."),
     }
 
     def clean_email(self):
-        """Kept in lower case, as everywhere: one person, one account."""
-        return self.cleaned_data["email"].strip().lower()
+        """Kept in lower case, as everywhere: one person, one account; and nobody else has confirmed it."""
+        email = self.cleaned_data["email"].strip().lower()
+        others = EmailAddress.objects.filter(email__iexact=email, verified=True).exclude(user=self.instance.pk)
+        if others.exists():
+            raise ValidationError(self.error_messages["duplicate_username"])
+        return email
 
 
 class AccountCreationForm(AccountFormMixin, UserCreationForm):
-    password_required = False
+    """An account without password: the person chooses one by "Mot de passe oublié", or comes by a code."""
 
     class Meta(UserCreationForm.Meta):
         fields = ["email", "display_name", "college", "territory", "language"]
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["password1"].help_text = _(
-            "Laisser vide : la personne choisira le sien par « Mot de passe oublié »."
-        )
-
     def save(self, commit=True):
-        if not self.cleaned_data["password1"]:
-            self.instance.set_unusable_password()
+        self.instance.set_unusable_password()
         return super().save(commit)
 
 
@@ -64,6 +61,8 @@ class AccountEditForm(AccountFormMixin, UserEditForm):
         self.fields["standing_is_checked"].initial = bool(self.instance.standing_confirmed_at)
         if editing_self:
             del self.fields["is_active"]
+            self.fields["email"].disabled = True
+            self.fields["email"].help_text = _("Elle se change dans « Mon espace », page « Connexion et sécurité ».")
 
 
 class RoleGrantForm(WagtailAdminModelForm):

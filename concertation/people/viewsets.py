@@ -18,9 +18,10 @@ from wagtail.users.views.users import IndexView as WagtailUserIndexView
 from wagtail.users.views.users import UserColumn
 from wagtail.users.views.users import UserViewSet as WagtailUserViewSet
 
+from .accounts.moving import move_account
 from .admin_forms import AccountCreationForm, AccountEditForm, RoleGrantForm
 from .administrators import LastAdministratorError, check_may_be_closed
-from .models import RoleGrant
+from .models import RoleGrant, User
 from .organisations.viewsets import OrganisationViewSet
 from .places.viewsets import CollegeViewSet, LabelViewSet, TerritoryViewSet
 from .roles import withdraw_role
@@ -73,14 +74,17 @@ class UserEditView(WagtailUserEditView):
             return self.form_invalid(form)
 
     def save_instance(self):
-        """The account as the form says; that its standing was checked goes through the journal.
+        """The account as the form says; another address, and that its standing was checked, go through the journal.
 
         Raises LastAdministratorError when it is to be closed and nobody would administer the site any more.
         """
         with transaction.atomic():
             if not self.form.cleaned_data.get("is_active", True):
                 check_may_be_closed([self.object])
+            before = User.objects.values_list("email", flat=True).get(pk=self.object.pk)
             user = super().save_instance()
+            if user.email != before:
+                move_account(user, before=before, actor=self.request.user)
             set_standing(user, is_checked=self.form.cleaned_data["standing_is_checked"], actor=self.request.user)
         return user
 

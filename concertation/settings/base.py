@@ -249,6 +249,7 @@ WAGTAILADMIN_LOGIN_URL = "account_login"
 WAGTAIL_FRONTEND_LOGIN_URL = "account_login"
 WAGTAIL_PASSWORD_RESET_ENABLED = False  # accounts have their own, which counts what it mails
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False  # and theirs asks again who is there, and tells the person
+WAGTAILUSERS_PASSWORD_ENABLED = False  # nobody types another's: the person chooses it by "Mot de passe oublié"
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False

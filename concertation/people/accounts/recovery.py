@@ -21,14 +21,14 @@ def reset_second_factor(user, *, actor=None):
     user = User.objects.select_for_update().get(pk=user.pk)
     count, _rows = Authenticator.objects.filter(user=user).delete()
     if count:
-        _end_sessions(user)
+        end_sessions(user)
         record("account.second_factor_reset", user, actor=actor, count=count)
         with translation.override(user.language):
             get_adapter().send_mail("mfa/email/second_factor_reset", user.email, {"timestamp": timezone.now()})
     return count
 
 
-def _end_sessions(user):
+def end_sessions(user):
     """Of all sessions, listed or not: whoever holds the lost device may have one."""
     open_sessions = Session.objects.filter(expire_date__gt=timezone.now())
     theirs = [s.pk for s in open_sessions.iterator() if s.get_decoded().get("_auth_user_id") == str(user.pk)]
