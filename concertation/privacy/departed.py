@@ -12,7 +12,7 @@ from django.db import DatabaseError, IntegrityError
 from django.http import Http404
 from psycopg.errors import ForeignKeyViolation
 
-from concertation.web.views import account_erased, person_gone
+from concertation.web.views import account_erased, account_gone
 
 logger = structlog.get_logger(__name__)
 
@@ -24,7 +24,7 @@ class DepartedAccountMiddleware:
     """Answers what a view raises because an account was erased meanwhile; costs nothing as long as nothing is raised.
 
     One's own account: the session ends, and a page says so, with what was typed, to be copied (410). Somebody else's,
-    to whom something was to be given: a page says that the person left (410). Every other error stays what it is.
+    to whom something was to be given: a page says that it is gone (410). Every other error stays what it is.
     """
 
     def __init__(self, get_response):
@@ -42,7 +42,7 @@ class DepartedAccountMiddleware:
             return account_erased(request)
         if names_departed_account(exception):
             logger.info("person_erased_meanwhile")
-            return person_gone(request)
+            return account_gone(request)
         return None
 
 
@@ -57,11 +57,14 @@ def is_departed(user):
 
 
 def names_departed_account(exception):
-    """Whether the database refused a row because it names an account that is not there."""
+    """Whether an account was to be written that is not there, or the database refused a row because it names one."""
+    account = get_user_model()
+    if isinstance(exception, (account.DoesNotExist, account.NotUpdated)):
+        return True
     refused = exception.__cause__
     if not (isinstance(exception, IntegrityError) and isinstance(refused, ForeignKeyViolation)):
         return False
-    return f'"{get_user_model()._meta.db_table}"' in (refused.diag.message_detail or "")
+    return f'"{account._meta.db_table}"' in (refused.diag.message_detail or "")
 
 
 def end_session(request):

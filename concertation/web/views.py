@@ -70,13 +70,17 @@ def gone(request, **context):
 @requires_csrf_token
 def account_erased(request):
     """410 for who was signed in with an account that was erased meanwhile; what was typed is shown, to be copied."""
-    return _error_page(request, 410, _to_copy(request), template="errors/account_erased.html")
+    response = _error_page(request, 410, _to_copy(request), template="errors/account_erased.html")
+    if request.headers.get("HX-Request"):
+        # A part of a page takes no error page: the page is read again, by who is not signed in
+        response.headers["HX-Refresh"] = "true"
+    return response
 
 
 @requires_csrf_token
-def person_gone(request):
-    """410 for what concerned somebody whose account was erased meanwhile; what was typed is shown, to be copied."""
-    return _error_page(request, 410, _to_copy(request), template="errors/person_gone.html")
+def account_gone(request):
+    """410 for what concerned another account that was erased meanwhile; what was typed is shown, to be copied."""
+    return _error_page(request, 410, _to_copy(request), template="errors/account_gone.html")
 
 
 def _session_ended():

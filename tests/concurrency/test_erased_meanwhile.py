@@ -4,6 +4,9 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Lock
 
 import pytest
+from allauth.account.forms import default_token_generator
+from allauth.account.utils import user_pk_to_url_str
+from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.models import Session
 from django.core.exceptions import ObjectNotUpdated
 from django.db import connection, connections
@@ -129,7 +132,7 @@ def test_who_writes_at_that_instant_is_told_and_signed_out(erased_before_the_vie
 def assert_nothing_came_back(user):
     assert not User.objects.filter(pk=user.pk).exists()
     assert not User.objects.filter(email=user.email).exists()
-    assert not Session.objects.exists()
+    assert not any(session.get_decoded().get(SESSION_KEY) == str(user.pk) for session in Session.objects.all())
     for model in (Support, JoinRequest, NotificationSwitch, DataExport):
         assert not model.objects.exists(), model
     assert not Contribution.objects.filter(body=WORDS).exists()
@@ -185,9 +188,33 @@ def test_giving_something_to_somebody_who_is_erased_meanwhile(client, monkeypatc
     with connection.execute_wrapper(erase_after):
         response = client.post("/admin/personnes/roles/donner/", {"user": user.email, "role": "moderator"})
     assert response.status_code == 410
-    assert "a plus de compte" in response.content.decode()
+    assert "Ce compte n" in response.content.decode()
     assert client.get("/admin/").status_code == 200, "the administrator stays signed in"
     assert not RoleGrant.objects.filter(role=Role.MODERATOR).exists()
+
+
+def test_a_part_of_a_page_is_read_again_as_a_whole(erased_before_the_view, client, text):
+    signed_in(client)
+    address = reverse("contributions:support", args=[text.campaign.slug, text.reference])
+    response = client.post(address, headers={"HX-Request": "true"})
+    assert (response.status_code, response.headers["HX-Refresh"]) == (410, "true")
+
+
+def test_a_password_given_to_an_account_that_goes_meanwhile(client):
+    """By the link of the letter, without being signed in: the account is not made again."""
+    user, once = confirmed_user("ana@exemple.fr"), Lock()
+    key = f"{user_pk_to_url_str(user)}-{default_token_generator.make_token(user)}"
+    address = client.get(f"/compte/password/reset/key/{key}/").headers["Location"]
+
+    def erase_before(execute, sql, params, many, context):
+        if sql.startswith('UPDATE "people_user"') and once.acquire(blocking=False):
+            erase_elsewhere(user)
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(erase_before):
+        response = client.post(address, {"password1": "haies-et-talus-2026", "password2": "haies-et-talus-2026"})
+    assert response.status_code == 410
+    assert_nothing_came_back(user)
 
 
 def test_an_account_that_is_gone_is_not_saved_again():
