@@ -59,8 +59,16 @@ def name_acts(acts):
 
 
 def name_values(choices, *keys):
-    """Say what is kept under these keys of `data` by these choices."""
-    _values.update({key: dict(choices) for key in keys})
+    """Say what is kept under these keys of `data` by these choices; rooms may share a key."""
+    for key in keys:
+        _values.setdefault(key, {}).update(dict(choices))
+
+
+def name_fields(*models):
+    """Say which fields were changed by the names that forms give them; acts keep them as `fields=[...]`."""
+    for model in models:
+        fields = [*model._meta.fields, *model._meta.many_to_many]
+        name_values([(field.name, field.verbose_name) for field in fields], "fields")
 
 
 def name_roles(choices):

@@ -11,13 +11,13 @@ class PeopleConfig(AppConfig):
         from wagtail.permissions import register_permission_policy
 
         from concertation.journal.context import name_targets, tell_roles
-        from concertation.journal.words import name_acts, name_roles, name_values
+        from concertation.journal.words import name_acts, name_fields, name_roles, name_values
         from concertation.text.choices import TextStatus
 
         from .accounts.setup import set_up_accounts
         from .choices import MembershipRole, Role
         from .lists.setup import set_up_lists
-        from .models import User
+        from .models import College, Label, Organisation, Territory, User
         from .my_space.setup import set_up_my_space
         from .organisations.setup import set_up_organisations
         from .places.setup import set_up_places
@@ -34,6 +34,7 @@ class PeopleConfig(AppConfig):
         name_acts({"role.granted": _("Rôle donné"), "role.withdrawn": _("Rôle retiré")})
         name_values(Role.choices, "granted", "withdrawn")
         name_values(TextStatus.choices, "status", "from", "to")
+        name_fields(College, Label, Territory, Organisation, User)
         set_up_accounts()
         set_up_lists()
         set_up_my_space()

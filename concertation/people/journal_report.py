@@ -4,6 +4,7 @@ import django_filters
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
 from django.http import Http404
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn
@@ -85,7 +86,13 @@ class JournalReportView(ReportView):
         Column("page", label=_("Concertation"), accessor=campaign_name),
         Column("data", label=_("Précisions"), accessor=details_in_words),
     ]
-    list_export = ["at", "actor", "role", "action", "target_type", "target_id", "target_label", "page", "data"]
+    list_export = ["at", "actor", "role", "act", "target_type", "target_id", "target_label", "page", "data", "action"]
+    export_headings = {
+        "act": _("Acte"),
+        "target_type": _("Nature de l'objet"),
+        "target_id": _("Numéro de l'objet"),
+        "action": _("Code de l'acte"),
+    }
     export_filename = "journal"
 
     def dispatch(self, request, *args, **kwargs):
@@ -103,9 +110,10 @@ class JournalReportView(ReportView):
         return super().write_xlsx(InChunks(queryset), output)
 
     def to_row_dict(self, item):
-        row = {field: getattr(item, field) for field in ("at", "action", "target_id", "target_label")}
+        row = {field: getattr(item, field) for field in ("action", "target_id", "target_label")}
+        row |= {"at": timezone.localtime(item.at).replace(microsecond=0), "act": str(act_in_words(item))}
         row |= {"actor": str(actor_name(item)), "role": str(role_in_words(item)), "page": campaign_name(item)}
-        row |= {"target_type": item.target_type.model, "data": details_in_words(item)}
+        row |= {"target_type": str(item.target_type), "data": details_in_words(item)}
         return {field: safe_cell(row[field]) for field in self.list_export}
 
 

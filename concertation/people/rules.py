@@ -50,6 +50,14 @@ def acting_role(user, role, page_id):
     return Role.ADMINISTRATOR.value if is_administrator(user) else role
 
 
+def team_role(user):
+    """For which role somebody works here: the administrator's, or the first of the team's that they hold; or none."""
+    if is_administrator(user):
+        return Role.ADMINISTRATOR.value
+    held = {role for role, _page in granted_roles(user)}
+    return next((role.value for role in Role if role in STAFF_ROLES and role in held), "")
+
+
 def can_read_journal(user):
     """Administrators, guarantors of the site, and guarantors of a campaign for what happened in it."""
     return has_role_anywhere(user, Role.GUARANTOR)
@@ -67,4 +75,4 @@ def pages_of_journal(user):
 
 def is_staff_member(user):
     """Whether the person works on the platform, and so may open the admin."""
-    return is_administrator(user) or any(role in STAFF_ROLES for role, _page in granted_roles(user))
+    return bool(team_role(user))

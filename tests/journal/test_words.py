@@ -53,6 +53,12 @@ def test_no_name_stands_for_an_act_that_nobody_records():
         ),
         ("role.granted", {"granted": []}, "Rôle donné", ""),
         ("collective.signed", {"reserve": False}, "Version signée", "réserve : non"),
+        (
+            "organisation.edited",
+            {"fields": ["website", "siret"]},
+            "Présentation ou réglages changés",
+            "champs : site, numéro SIRET",
+        ),
         ("of.a.room.gone", {"left": 1}, "of.a.room.gone", "left : 1"),
     ],
 )

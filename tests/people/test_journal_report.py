@@ -1,5 +1,7 @@
 """The journal in the admin: for guarantors and administrators, filtered, exported without formulas."""
 
+import re
+
 import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
@@ -89,6 +91,17 @@ def test_journal_exports_without_formulas(client):
     record("role.granted", TerritoryFactory(name="=1+1"), actor=None)
     content = b"".join(read(client, export="csv").streaming_content).decode()
     assert "'=1+1" in content
+
+
+def test_an_export_speaks_the_readers_words_and_the_sites_time(client):
+    record("role.granted", UserFactory(), actor=UserFactory(display_name="Ana"), granted=Role.MODERATOR)
+    content = b"".join(read(client, export="csv", action="role.granted").streaming_content).decode()
+    heading, line = content.splitlines()[0], next(row for row in content.splitlines() if ",Ana," in row)
+    assert heading == (
+        "Quand,Qui,En tant que,Acte,Nature de l'objet,Numéro de l'objet,Sur quoi,Concertation,Précisions,Code de l'acte"
+    )
+    assert re.match(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\+0[12]:00,Ana,participant,Rôle donné,", line)
+    assert line.endswith("rôle : Modérateur,role.granted")
 
 
 def test_journal_exports_a_large_journal_by_chunks(client, monkeypatch):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from concertation.journal.record import record
 
-from ..rules import is_staff_member
+from ..rules import team_role
 
 ACTS = {
     "account.signed-in": _("Connexion d'un membre de l'équipe"),
@@ -28,8 +28,8 @@ ACTS = {
 
 @receiver(account.user_logged_in)
 def keep_sign_in(request, user, **kwargs):
-    if is_staff_member(user):
-        record("account.signed-in", user, actor=user)
+    if role := team_role(user):
+        record("account.signed-in", user, actor=user, role=role)
 
 
 @receiver([account.password_set, account.password_changed, account.password_reset])

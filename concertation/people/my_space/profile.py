@@ -63,7 +63,7 @@ def update_profile(user, *, actor, seen=None, rename_texts=False, **changes):
         written.append("standing_confirmed_at")
     if changed:
         profile.save(update_fields=written)
-        record("profile.updated", profile, actor=actor, fields=", ".join(changed))
+        record("profile.updated", profile, actor=actor, fields=changed)
     if rename_texts:
         _rename_texts(profile, actor)
     return changed

@@ -67,7 +67,7 @@ def edit_organisation(organisation, *, actor, territories=None, **fields):
         changed.append("territories")
     if changed:
         acting = acting_role(actor, organisation)
-        record("organisation.edited", organisation, actor=actor, role=acting, fields=" ".join(sorted(changed)))
+        record("organisation.edited", organisation, actor=actor, role=acting, fields=sorted(changed))
     if "validates_texts" in changed and not organisation.validates_texts:
         for release in _releases:
             release(organisation)

@@ -33,6 +33,7 @@ def test_only_the_teams_sign_ins_are_kept(client, role, kept):
     response = client.post(reverse("account_login"), {"login": user.email, "password": PASSWORD})
     assert response.status_code == 302
     assert acts_of(user) == kept
+    assert [*Entry.objects.filter(actor=user).values_list("role", flat=True)] == [role] * len(kept)
 
 
 def signals(user):

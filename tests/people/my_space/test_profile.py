@@ -52,11 +52,11 @@ def typed(user, **changed):
     [
         ({}, None, True),
         ({"display_name": "Ana"}, None, True),
-        ({"display_name": "Anouk"}, "display_name", True),
-        ({"first_name": "Ana", "last_name": "Roux"}, "first_name, last_name", True),
-        ({"language": "en"}, "language", True),
-        ({"college": CollegeFactory}, "college", False),
-        ({"territory": TerritoryFactory}, "territory", False),
+        ({"display_name": "Anouk"}, ["display_name"], True),
+        ({"first_name": "Ana", "last_name": "Roux"}, ["first_name", "last_name"], True),
+        ({"language": "en"}, ["language"], True),
+        ({"college": CollegeFactory}, ["college"], False),
+        ({"territory": TerritoryFactory}, ["territory"], False),
     ],
 )
 def test_update_profile_journals_the_fields_and_takes_back_what_was_checked(
