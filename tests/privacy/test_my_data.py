@@ -74,6 +74,22 @@ def test_no_other_copy_is_fetched(client, person, whose):
     assert client.get(reverse("my_data:fetch_copy", args=[copy.pk])).status_code == 404
 
 
+@pytest.mark.parametrize("is_lost", [True, False])
+def test_a_copy_whose_file_is_lost_or_too_old_is_offered_no_more(client, person, is_lost):
+    """A site restored without its files still shows the page from which one leaves."""
+    copy = made(person)
+    fetch = reverse("my_data:fetch_copy", args=[copy.pk])
+    assert fetch in client.get(MY_DATA).text
+    if is_lost:
+        default_storage.delete(copy.file.name)
+    else:
+        DataExport.objects.filter(pk=copy.pk).update(expires_at=timezone.now())
+    page = client.get(MY_DATA)
+    assert page.status_code == 200
+    assert fetch not in page.text
+    assert "Préparer ma copie" in page.text
+
+
 def test_a_worker_killed_halfway_leaves_a_copy_that_the_next_one_makes(person):
     copy = ask_export(person)
     default_storage.save(copy.file.name, io.BytesIO(b"half"))

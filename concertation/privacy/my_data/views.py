@@ -34,11 +34,21 @@ def show_data(request):
     """What the site holds, the last copy and how far it is, and the way out."""
     context = {
         "chapters": sorted(holdings(), key=reading_order),
-        "copy": request.user.data_exports.order_by("-asked_at", "-pk").first(),
+        "copy": last_copy(request.user),
         "days": settings.ERASURE_GRACE_DAYS,
     }
     template = "my_data/part_copy.html" if request.headers.get("HX-Request") else "my_data/my_data.html"
     return render(request, template, context)
+
+
+def last_copy(user):
+    """The copy that was asked for last; None when it is no longer to be had, its file lost or its time over."""
+    copy = user.data_exports.order_by("-asked_at", "-pk").first()
+    return None if copy and copy.state == ExportState.READY and not can_be_fetched(copy) else copy
+
+
+def can_be_fetched(copy):
+    return copy.expires_at > timezone.now() and default_storage.exists(copy.file.name)
 
 
 @login_required
@@ -57,7 +67,7 @@ def ask_copy(request):
 def fetch_copy(request, pk):
     """The file, for its owner alone, who says once more who they are; to others it does not exist."""
     copy = DataExport.objects.filter(pk=pk, user=request.user, state=ExportState.READY).first()
-    if copy is None or copy.expires_at <= timezone.now() or not default_storage.exists(copy.file.name):
+    if copy is None or not can_be_fetched(copy):
         raise Http404(_("Cette copie n'existe pas, ou n'est plus gardée. Demandez-en une autre."))
     return send_copy(request, copy)
 
