@@ -38,6 +38,7 @@ def walk(page, paths):
     found = {}
     for path in paths:
         assert page.goto(path).ok, path
+        assert page.url.endswith(path), f"{path} led to {page.url}"
         page.evaluate("document.querySelectorAll('main details').forEach(part => { part.open = true })")
         wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
         if trouble := violations_on(page) + ["too wide"] * wide:
@@ -126,7 +127,6 @@ def test_working(look, team, story, width, scheme):
     page = look(width, scheme, team.moderator)
     assert walk(page, [
         "/admin/",
-        "/admin/moderation/",
         "/admin/moderation/contributions/",
         "/admin/moderation/commentaires/",
         "/admin/synthese/",
