@@ -22,7 +22,13 @@ class ContributionsConfig(AppConfig):
         from concertation.web.my_space import register_my_page, register_waiting_for_me
 
         from .chapters import written_by
-        from .claims import claim_contributions, count_unclaimed, given_contributions, release_contribution
+        from .claims import (
+            claim_contributions,
+            count_unclaimed,
+            given_contributions,
+            readdress_contributions,
+            release_contribution,
+        )
         from .comments import ContributionModerator
         from .figures import contents_in_words
         from .mine import count_signed, rename_signed, returned_texts
@@ -60,6 +66,7 @@ class ContributionsConfig(AppConfig):
             count=count_unclaimed,
             claim=claim_contributions,
             release=release_contribution,
+            follow=readdress_contributions,
         )
         register_signed(count=count_signed, rename=rename_signed)
         register_notification(

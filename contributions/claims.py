@@ -19,6 +19,10 @@ def unclaimed(addresses):
     return Contribution.objects.filter(bearing("author_email", addresses), author=None)
 
 
+def readdress_contributions(before, after):
+    unclaimed([before]).update(author_email=after)
+
+
 def count_unclaimed(addresses):
     return unclaimed(addresses).count()
 

@@ -19,7 +19,15 @@ class DiscussionConfig(AppConfig):
 
         from . import checks  # noqa: F401 registers the check
         from .letters import COMMENTED, REPLIED
-        from .mine import claim_comments, count_signed, count_unclaimed, given_comments, release_comment, rename_signed
+        from .mine import (
+            claim_comments,
+            count_signed,
+            count_unclaimed,
+            given_comments,
+            readdress_comments,
+            release_comment,
+            rename_signed,
+        )
         from .models import ModeratedComment
 
         name_acts(
@@ -42,6 +50,7 @@ class DiscussionConfig(AppConfig):
             count=count_unclaimed,
             claim=claim_comments,
             release=release_comment,
+            follow=readdress_comments,
         )
         register_signed(count=count_signed, rename=rename_signed)
         register_notification(REPLIED, _("on répond à l'un de mes commentaires"), order=11)

@@ -33,6 +33,10 @@ def unclaimed(addresses):
     return comments.select_related(None)
 
 
+def readdress_comments(before, after):
+    unclaimed([before]).update(user_email=after)
+
+
 def count_unclaimed(addresses):
     return unclaimed(addresses).order_by().count()
 

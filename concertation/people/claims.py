@@ -46,7 +46,8 @@ class Claimable:
 
     `given(addresses)` tells what there is, the newest first; `count(addresses)` how many; `claim(user, addresses, pks)`
     locks those rows, gives those that still have no account to this one, and answers them; `release(user, address, pk)`
-    locks one of `model`, takes it from this account if it is still its own, has it bear the address again, and says so.
+    locks one of `model`, takes it from this account if it is still its own, has it bear the address again, and says so;
+    `follow(before, after)` has what bears an address and no account bear another one.
     """
 
     model: type
@@ -54,6 +55,7 @@ class Claimable:
     count: Callable
     claim: Callable
     release: Callable
+    follow: Callable
 
 
 _claimables: dict[str, Claimable] = {}
@@ -63,6 +65,10 @@ def register_claimable(kind, **how):
     """Let things of this kind be claimed (`how`: the fields of Claimable); rooms do it in their `apps.ready()`, again
     replaces."""
     _claimables[kind] = Claimable(**how)
+
+
+def claimables():
+    return list(_claimables.values())
 
 
 def bearing(field, addresses):

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from concertation.journal.words import name_acts
 from concertation.web.my_space import register_my_page
 
-from . import acts, fields  # noqa: F401 importing it lets the admin's forms name accounts by their address
+from . import acts, fields, following  # noqa: F401 imported, they listen, and name accounts in the admin's forms
 
 
 def set_up_accounts():
