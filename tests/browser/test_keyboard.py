@@ -18,50 +18,6 @@ from tests.factories import ContributionFactory, UserFactory
 pytestmark = pytest.mark.browser
 
 
-class Keyboard:
-    """One person's keyboard on one page."""
-
-    def __init__(self, page):
-        self.page = page
-
-    def reach(self, selector, *, presses=120):
-        """Press Tab until the focus is there."""
-        for _press in range(presses):
-            self.page.keyboard.press("Tab")
-            if self.page.evaluate("selector => document.activeElement.matches(selector)", selector):
-                return self
-        raise AssertionError(f"Tab does not lead to {selector}")
-
-    def type(self, words):
-        self.page.keyboard.type(words)
-        return self
-
-    def press(self, *keys):
-        for key in keys:
-            self.page.keyboard.press(key)
-        return self
-
-    def leave(self, *keys):
-        """Press the keys, of which the last leads to another page."""
-        with self.page.expect_navigation():
-            self.press(*keys)
-        return self
-
-
-@pytest.fixture
-def hands(visitor):
-    """`hands(path, user=None)`: a person's keyboard on the page at this path."""
-
-    def open_page(path, *, user=None):
-        someone = visitor()
-        if user:
-            someone.sign_in(user)
-        someone.page.goto(path)
-        return Keyboard(someone.page)
-
-    return open_page
-
-
 def test_contribute(hands, team):
     keys = hands("/concertations/eau/contribuer/")
     keys.reach("#id_title").type("Compter l'eau")

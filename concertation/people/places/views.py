@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from concertation.web.limits import over_limit
 
+from ..models import Territory
 from .naming import label_territories, suggest_territories
 
 SHOWN = 12
@@ -20,4 +21,13 @@ def near(request):
         return HttpResponse(status=429, headers={"Retry-After": str(wait), "Cache-Control": "no-store"})
     words = request.GET.get("q") or next(iter(request.GET.values()), "")
     found = suggest_territories(words.replace("\x00", ""), limit=SHOWN)
-    return render(request, "places/options.html", {"labels": label_territories(found).values()})
+    labels = label_territories(found)
+    above = Territory.objects.only("name").in_bulk({place.parent_id for place in found if place.parent_id})
+    choices = [(labels[place.pk], _note(place, above.get(place.parent_id))) for place in found]
+    return render(request, "places/options.html", {"choices": choices})
+
+
+def _note(place, parent):
+    """What the place is and is part of, for those who hesitate between two."""
+    kind = place.get_kind_display()
+    return f"{kind} · {parent.name}" if parent else kind
