@@ -96,7 +96,12 @@ def act_in_words(entry):
 
 def details_in_words(entry):
     """The entry's codes as a reader understands them; what says nothing is left out."""
-    told = ((key, value) for key, value in sorted(entry.data.items()) if value not in ("", None, []))
+    return data_in_words(entry.data)
+
+
+def data_in_words(data):
+    """The same for what an entry keeps, or a part of it."""
+    told = ((key, value) for key, value in sorted(data.items()) if value not in ("", None, []))
     return ", ".join(
         gettext("%(label)s : %(value)s") % {"label": _labels.get(key, key), "value": _value(key, value)}
         for key, value in told

@@ -8,7 +8,7 @@ from django.core.paginator import Paginator
 from django.utils.translation import gettext as _
 
 from concertation.journal.models import Entry
-from concertation.journal.words import act_in_words, details_in_words, role_in_words
+from concertation.journal.words import act_in_words, data_in_words, role_in_words
 
 from ..choices import MembershipRole
 from ..models import Organisation, User
@@ -65,7 +65,7 @@ def _details(data):
     if "given" in data:
         return str(roles.get(data["given"], data["given"]))
     if "fields" in data:
-        return details_in_words({"fields": data["fields"]})
+        return data_in_words({"fields": data["fields"]})
     if "lines" in data:
         return _("%(lines)d lignes") % {"lines": data["lines"]}
     return ""

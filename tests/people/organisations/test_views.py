@@ -405,6 +405,14 @@ class TestSettings:
         data = {"description": "Nous", "website": "", "takes_requests": "on"} | fields
         return client.post(url("settings", mine.organisation), data)
 
+    def test_the_history_tells_in_words_what_was_changed_not_what_was_written(self, client, signed_in):
+        mine = signed_in()
+        assert self.post(client, mine, description="MARQUEUR", validates_texts="on").status_code == 302
+        page = text_of(client.get(url("history", mine.organisation)))
+        assert "présentation" in page.split("Présentation ou réglages changés")[1].split("</p>")[0]
+        assert "MARQUEUR" not in page
+        assert "validates_texts" not in page
+
     def test_a_logo_is_drawn_anew_and_a_replaced_one_goes(
         self, client, signed_in, settings, tmp_path, django_capture_on_commit_callbacks
     ):
