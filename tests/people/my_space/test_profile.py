@@ -105,6 +105,14 @@ def test_a_form_that_another_one_overtook_writes_nothing(user):
         ("Chambre d'agriculture", False),
         ("  chambre  d’Agriculture ", False),
         ("ALMA", False),
+        ("Chambre d'agri\u200bculture", False),
+        ("Chambre d'agriculture\u2060", False),
+        ("\u0421hambre d'\u0430griculture", False),
+        ("Ｃhambre d'agriculture", False),
+        ("Chambrē d'agriculture", False),
+        ("\u0391LM\u0410", False),
+        ("Ольга", True),
+        ("Αθηνά", True),
     ],
 )
 def test_a_name_is_neither_an_address_nor_an_organisations(name, is_taken):
