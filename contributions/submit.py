@@ -123,6 +123,12 @@ def send_confirmation(contribution):
     )
 
 
+def send_confirmation_again(pk):
+    """Mail the link again to the address that the text was given with, as long as it waits for that."""
+    if contribution := Contribution.objects.filter(pk=pk, status=TextStatus.UNCONFIRMED).first():
+        send_confirmation(contribution)
+
+
 def tell_received(contribution):
     """Mail the reference and the author's link to the trail, once."""
     queue_mail(

@@ -147,6 +147,12 @@ def send_confirmation(comment):
     )
 
 
+def send_confirmation_again(pk):
+    """Mail the link again to the address that the comment was given with, as long as it waits for that."""
+    if comment := ModeratedComment.objects.filter(pk=pk, status=TextStatus.UNCONFIRMED).first():
+        send_confirmation(comment)
+
+
 @transaction.atomic
 def confirm_comment(pk):
     """Send to moderation a comment whose author confirms the address; returns it, and whether this call did it."""

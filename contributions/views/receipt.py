@@ -28,7 +28,7 @@ def show_receipt(request, key):
         raise Http404
     if request.method == "POST" and contribution.status == TextStatus.UNCONFIRMED:
         send_confirmation(contribution)
-        return render(request, "contributions/link_sent.html")
+        return render(request, "links/sent.html")
     context = {
         "contribution": contribution,
         "campaign": contribution.campaign,
