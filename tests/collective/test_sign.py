@@ -21,11 +21,13 @@ from contributions.collective.freeze import freeze_version
 from contributions.collective.letters import NEWS
 from contributions.collective.models import Deposit, Signature, Version
 from contributions.collective.sign import AlreadySignedError, mandates_of, sign_version
+from tests.crowd import at_once
 from tests.factories import MembershipFactory, OrganisationFactory, UserFactory
 
 from .factories import compiler_of, facilitator_of, frozen, mandated, signed
 
 pytestmark = pytest.mark.django_db
+REFUSALS = (CollectiveRefusedError, PermissionDenied, DatabaseError)
 
 
 def sign(version, membership, **fields):
@@ -177,28 +179,13 @@ def deposit(version):
     )
 
 
-def in_threads(*acts):
-    """Run the acts at once, each on its own connection; what each returned or raised."""
-
-    def run(act):
-        try:
-            return act()
-        except (CollectiveRefusedError, PermissionDenied, DatabaseError) as error:
-            return error
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return list(pool.map(run, acts))
-
-
 @pytest.mark.django_db(transaction=True)
 def test_two_members_who_sign_at_once_make_one_signature():
     for _round in range(5):
         version = frozen()
         organisation = OrganisationFactory()
         members = [mandated(version.collective, organisation=organisation) for _ in range(2)]
-        answers = in_threads(*[partial(sign, version, member) for member in members])
+        answers = at_once(*[partial(sign, version, member) for member in members], tells=REFUSALS)
         assert sorted(type(answer).__name__ for answer in answers) == ["AlreadySignedError", "Signature"]
         assert version.signatures.count() == 1
 
@@ -207,7 +194,7 @@ def test_two_members_who_sign_at_once_make_one_signature():
 def test_a_form_sent_twice_at_once_makes_one_signature_and_one_mail():
     version = frozen()
     member = mandated(version.collective)
-    answers = in_threads(*[partial(sign, version, member)] * 4)
+    answers = at_once(*[partial(sign, version, member)] * 4, tells=REFUSALS)
     assert {answer.pk for answer in answers} == {version.signatures.get().pk}
     assert Dispatch.objects.filter(payload__to=member.user.email).count() == 1
 
@@ -218,7 +205,7 @@ def test_signing_while_depositing_comes_before_or_is_refused():
         version = frozen()
         signed(version)
         late = mandated(version.collective)
-        answer, kept = in_threads(partial(sign, version, late), partial(deposit, version))
+        answer, kept = at_once(partial(sign, version, late), partial(deposit, version), tells=REFUSALS)
         assert isinstance(kept, Deposit)
         assert version.signatures.count() == (2 if isinstance(answer, Signature) else 1)
 
@@ -243,7 +230,7 @@ def test_the_database_itself_puts_signature_and_deposit_in_order():
             Deposit.objects.create(
                 version=version, deposited_on=timezone.localdate(version.frozen_at), channel="Par courrier"
             )
-            answer = pool.submit(in_threads, late.save)
+            answer = pool.submit(at_once, late.save, tells=REFUSALS)
             wait_for_lock(cursor, answer)
             assert not answer.done()
         assert isinstance(answer.result()[0], DatabaseError)

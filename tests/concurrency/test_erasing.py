@@ -1,10 +1,9 @@
 """Two workers on one erasure, and a person who posts while the account goes: done once, and nothing left behind."""
 
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier, Event
+from threading import Event
 
 import pytest
-from django.db import IntegrityError, connections, transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from concertation.journal.models import Entry
@@ -15,24 +14,11 @@ from concertation.privacy.erasing import ask_erasure, carry_out
 from concertation.privacy.exporting import ask_export
 from concertation.privacy.models import DataExport, Erasure
 from contributions.models import Contribution
+from tests.crowd import at_once
 from tests.factories import CampaignFactory, ContributionFactory, UserFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
 TIMES = 6
-
-
-def at_once(*acts):
-    together = Barrier(len(acts))
-
-    def one(act):
-        try:
-            together.wait(timeout=20)
-            return act()
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return list(pool.map(one, acts))
 
 
 def due(user):

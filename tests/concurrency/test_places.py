@@ -1,36 +1,17 @@
 """Territories moved at once: two moves that would make a ring together, and an import beside another."""
 
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-
 import pytest
-from django.db import DatabaseError, connections
+from django.db import DatabaseError
 
 from concertation.people.choices import TerritoryKind
 from concertation.people.models import Territory
 from concertation.people.places.importing import ImportOptions, import_territories
 from concertation.people.places.report import Outcome, Report
 from concertation.text.tables import SourceRow
+from tests.crowd import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ROUNDS = 6
-
-
-def at_once(*acts):
-    """What each act gave, or the database's refusal."""
-    together = Barrier(len(acts))
-
-    def one(act):
-        try:
-            together.wait(timeout=20)
-            return act()
-        except DatabaseError as error:
-            return error
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return list(pool.map(one, acts))
 
 
 def chain(name):
@@ -50,7 +31,7 @@ def put(place, parent):
 @pytest.mark.parametrize("turn", range(ROUNDS))
 def test_two_moves_that_make_a_ring_together_are_one_move(depth, turn):
     first, second = chain("a"), chain("b")
-    answers = at_once(put(first[0], second[depth]), put(second[0], first[depth]))
+    answers = at_once(put(first[0], second[depth]), put(second[0], first[depth]), tells=DatabaseError)
     assert [isinstance(answer, DatabaseError) for answer in answers].count(True) == 1
     for place in Territory.objects.all():
         above, seen = place, []
@@ -72,6 +53,6 @@ def test_two_imports_of_one_file_make_each_territory_once():
         list(import_territories(rows, mapping=mapping, options=ImportOptions(), report=report))
         return report.outcomes
 
-    answers = at_once(take, take)
+    answers = at_once(take, take, tells=DatabaseError)
     assert Territory.objects.count() == len(rows)
     assert sum(outcomes[Outcome.CREATED] for outcomes in answers) == len(rows)

@@ -1,11 +1,8 @@
 """The same agreement given at once is one; rules applied at once, against the lock, forget each row once."""
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from threading import Barrier
 
 import pytest
-from django.db import connections
 from django.utils import timezone
 
 from concertation.journal.models import Entry
@@ -17,6 +14,7 @@ from concertation.privacy.models import AgreedText, Consent, InactivityWarning
 from concertation.text.choices import TextStatus
 from contributions.forgetting import forget_unconfirmed_contributions
 from contributions.models import Contribution
+from tests.crowd import at_once
 from tests.factories import CampaignFactory, ContributionFactory, UserFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -24,24 +22,11 @@ pytestmark = pytest.mark.django_db(transaction=True)
 TIMES = 6
 
 
-def at_once(act):
-    together = Barrier(TIMES)
-
-    def one(number):
-        try:
-            together.wait(timeout=20)
-            return act(number)
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(TIMES) as pool:
-        return list(pool.map(one, range(TIMES)))
-
-
 @pytest.mark.parametrize("about_a_text", [True, False])
 def test_one_agreement_of_many_clicks(about_a_text):
     user, target = UserFactory(), ContributionFactory() if about_a_text else None
-    given = at_once(lambda number: record_consent("letters", text="Oui.", language="fr", user=user, target=target).pk)
+    words = {"text": "Oui.", "language": "fr"}
+    given = at_once(*[lambda: record_consent("letters", **words, user=user, target=target).pk] * TIMES)
     assert len(set(given)) == Consent.objects.count() == AgreedText.objects.count() == 1
     assert Entry.objects.filter(action="consent.given").count() == 1
 
@@ -57,7 +42,7 @@ def undone():
 def test_one_withdrawal_of_many_clicks(undone):
     user = UserFactory()
     given = record_consent("letters", text="Oui.", language="fr", user=user)
-    at_once(lambda number: withdraw_consent(given, user=user))
+    at_once(*[lambda: withdraw_consent(given, user=user)] * TIMES)
     assert len(undone) == Entry.objects.filter(action="consent.withdrawn").count() == 1
 
 
@@ -67,11 +52,11 @@ def test_rows_are_forgotten_once_even_without_the_lock(monkeypatch):
     campaign, old = CampaignFactory(), timezone.now() - timedelta(days=31)
     for _number in range(20):
         ContributionFactory(campaign=campaign, status=TextStatus.UNCONFIRMED, created_at=old)
-    counts = at_once(lambda number: forget_unconfirmed_contributions(timezone.now()))
+    counts = at_once(*[lambda: forget_unconfirmed_contributions(timezone.now())] * TIMES)
     assert (sum(counts), Contribution.objects.count()) == (20, 0)
 
 
 def test_a_person_is_warned_once():
     user, now = UserFactory(), timezone.now()
-    warned = at_once(lambda number: warn(User.objects.get(pk=user.pk), 2, now))
+    warned = at_once(*[lambda: warn(User.objects.get(pk=user.pk), 2, now)] * TIMES)
     assert (sum(warned), InactivityWarning.objects.count()) == (1, 1)

@@ -1,10 +1,6 @@
 """Two compilers at once: one version, one extract, no gap, and no hidden source behind a published quotation."""
 
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-
 import pytest
-from django.db import connections
 
 from concertation.outbox.models import Dispatch
 from contributions.synthesis.extracts import take_extract
@@ -12,6 +8,7 @@ from contributions.synthesis.models import Extract, Quotation, Statement, Synthe
 from contributions.synthesis.publish import publish_synthesis
 from contributions.synthesis.statements import move_statement
 from tests.contributions.synthesis.factories import PASSAGE, ExtractFactory, StatementFactory
+from tests.crowd import at_once, each_at_once
 from tests.factories import ContributionFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -19,24 +16,9 @@ pytestmark = pytest.mark.django_db(transaction=True)
 PEOPLE = 6
 
 
-def at_once(act):
-    """What each of several people gets who do the same thing at the same moment."""
-    together = Barrier(PEOPLE)
-
-    def one(number):
-        try:
-            together.wait(timeout=20)
-            return act(number)
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(PEOPLE) as pool:
-        return list(pool.map(one, range(PEOPLE)))
-
-
 def test_many_clicks_publish_once():
     synthesis = ExtractFactory().synthesis
-    versions = at_once(lambda _number: publish_synthesis(synthesis, actor=None))
+    versions = at_once(*[lambda: publish_synthesis(synthesis, actor=None)] * PEOPLE)
     assert len({version.pk for version in versions}) == 1
     assert (
         SynthesisVersion.objects.count(),
@@ -52,7 +34,7 @@ def test_versions_published_at_once_with_changes_between_have_no_gap():
         Statement.objects.filter(pk=statement.pk).update(text=f"Énoncé {number}.")
         return publish_synthesis(statement.heading.synthesis, actor=None)
 
-    at_once(change_and_publish)
+    each_at_once(change_and_publish, range(PEOPLE))
     numbers = list(SynthesisVersion.objects.order_by("number").values_list("number", flat=True))
     assert numbers == list(range(1, len(numbers) + 1))
 
@@ -63,7 +45,7 @@ def test_a_passage_taken_at_once_is_taken_once(placed):
     synthesis = statement.heading.synthesis
     contribution = ContributionFactory(campaign=synthesis.campaign)
     wanted = {"contribution": contribution, "quote": PASSAGE, "statement": statement if placed else None}
-    extracts = at_once(lambda _number: take_extract(synthesis, compiler=None, **wanted))
+    extracts = at_once(*[lambda: take_extract(synthesis, compiler=None, **wanted)] * PEOPLE)
     assert {extract.pk for extract in extracts} == {Extract.objects.get().pk}
 
 
@@ -72,7 +54,7 @@ def test_statements_moved_at_once_keep_their_number():
     for text in "bc":
         StatementFactory(heading=heading, text=text)
     first = Statement.objects.get(text="a")
-    at_once(lambda _number: move_statement(first, step=1, compiler=None))
+    at_once(*[lambda: move_statement(first, step=1, compiler=None)] * PEOPLE)
     orders = sorted(Statement.objects.values_list("sort_order", flat=True))
     assert orders == [0, 1, 2]
     assert Statement.objects.order_by("sort_order").last().text == "a"

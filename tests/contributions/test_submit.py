@@ -1,8 +1,6 @@
-import threading
 import uuid
 
 import pytest
-from django.db import connection
 
 from concertation.journal.models import Entry
 from concertation.outbox.models import Dispatch
@@ -15,6 +13,7 @@ from contributions.submit import (
     revise_contribution,
     submit_contribution,
 )
+from tests.crowd import at_once, each_at_once
 from tests.factories import CampaignFactory, ContributionFactory, UserFactory
 
 
@@ -92,19 +91,7 @@ def test_a_text_already_taken_is_found_again_after_the_phase():
 @pytest.mark.django_db(transaction=True)
 def test_twenty_sendings_at_once_make_one_text():
     campaign = CampaignFactory()
-    found, start = [], threading.Barrier(20)
-
-    def send():
-        start.wait()
-        try:
-            found.append(give(campaign, submission_key=str(uuid.UUID(int=7))).reference)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=send) for _ in range(20)]
-    [thread.start() for thread in threads]
-    [thread.join() for thread in threads]
-    assert len(found) == 20
+    found = at_once(*[lambda: give(campaign, submission_key=str(uuid.UUID(int=7))).reference] * 20)
     assert len(set(found)) == 1
     assert Contribution.objects.count() == 1
     assert CampaignTally.objects.get(campaign=campaign).last_number == 1
@@ -114,18 +101,9 @@ def test_twenty_sendings_at_once_make_one_text():
 @pytest.mark.django_db(transaction=True)
 def test_twenty_people_at_once_get_twenty_numbers_in_a_row():
     campaign = CampaignFactory()
-    start = threading.Barrier(20)
-
-    def send(number):
-        start.wait()
-        try:
-            give(campaign, submission_key=str(number), author_email=f"p{number}@exemple.fr")
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=send, args=[number]) for number in range(20)]
-    [thread.start() for thread in threads]
-    [thread.join() for thread in threads]
+    each_at_once(
+        lambda number: give(campaign, submission_key=str(number), author_email=f"p{number}@exemple.fr"), range(20)
+    )
     assert sorted(Contribution.objects.values_list("number", flat=True)) == list(range(1, 21))
 
 

@@ -1,14 +1,12 @@
-import threading
-
 import pytest
 from django.contrib.auth.models import AnonymousUser
-from django.db import connection
 
 from concertation.text.choices import TextStatus
 from contributions.choices import PHASE_FEATURES, PhaseKind
 from contributions.models import CampaignTally, Support
 from contributions.recount import counters_of, recount_campaign
 from contributions.support import SupportRefusedError, give_support, withdraw_support
+from tests.crowd import each_at_once
 from tests.factories import CampaignFactory, CommentFactory, ContributionFactory, UserFactory
 
 
@@ -50,19 +48,7 @@ def test_visitors_do_not_support():
 @pytest.mark.django_db(transaction=True)
 def test_counters_hold_whatever_happens_at_once():
     text, users = ContributionFactory(), UserFactory.create_batch(5)
-    acts = [(give_support, user) for user in users for _ in range(4)]
-    start = threading.Barrier(len(acts))
-
-    def act(function, user):
-        start.wait()
-        try:
-            function(text, user=user)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=act, args=args) for args in acts]
-    [thread.start() for thread in threads]
-    [thread.join() for thread in threads]
+    each_at_once(lambda user: give_support(text, user=user), users * 4)
     text.refresh_from_db()
     tally = CampaignTally.objects.get(campaign=text.campaign)
     assert text.support_count == Support.objects.count() == tally.supports == 5

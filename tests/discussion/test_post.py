@@ -1,8 +1,6 @@
-import threading
 from collections import Counter
 
 import pytest
-from django.db import connection
 
 from concertation.discussion.checks import check_comments_are_moderated, commentable_models
 from concertation.discussion.models import ModeratedComment
@@ -21,6 +19,7 @@ from concertation.text.choices import TextAction, TextStatus
 from contributions.choices import PHASE_FEATURES, PhaseKind
 from contributions.comments import move_comment
 from contributions.models import Contribution
+from tests.crowd import at_once, each_at_once
 from tests.factories import CampaignFactory, CommentFactory, ContributionFactory, UserFactory
 
 
@@ -136,19 +135,12 @@ def test_saving_a_comment_counts_nothing_twice():
 def test_eight_people_who_reply_at_once_keep_the_thread_in_order():
     root = CommentFactory()
     text = root.content_object
-    start = threading.Barrier(8)
 
     def reply(person):
-        start.wait()
-        try:
-            for turn in range(5):
-                say(text, reply_to=root.pk, text=f"Réponse {turn}", email=f"p{person}@exemple.fr", submission_key="k")
-        finally:
-            connection.close()
+        for turn in range(5):
+            say(text, reply_to=root.pk, text=f"Réponse {turn}", email=f"p{person}@exemple.fr", submission_key="k")
 
-    threads = [threading.Thread(target=reply, args=[person]) for person in range(8)]
-    [thread.start() for thread in threads]
-    [thread.join() for thread in threads]
+    each_at_once(reply, range(8))
     orders = ModeratedComment.objects.filter(thread_id=root.pk).values_list("order", flat=True)
     assert len(orders) == 41
     assert max(Counter(orders).values()) == 1
@@ -157,19 +149,7 @@ def test_eight_people_who_reply_at_once_keep_the_thread_in_order():
 @pytest.mark.django_db(transaction=True)
 def test_one_form_sent_eight_times_at_once_is_one_comment():
     text = ContributionFactory()
-    start, found = threading.Barrier(8), []
-
-    def send():
-        start.wait()
-        try:
-            found.append(say(text).pk)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=send) for _ in range(8)]
-    [thread.start() for thread in threads]
-    [thread.join() for thread in threads]
-    assert len(found) == 8
+    found = at_once(*[lambda: say(text).pk] * 8)
     assert len(set(found)) == ModeratedComment.objects.count() == 1
 
 

@@ -1,7 +1,5 @@
 """What was given without an account becomes an account's: only with a confirmed address, only on consent, only once."""
 
-from concurrent.futures import ThreadPoolExecutor
-
 import pytest
 from allauth.account.models import EmailAddress
 from django.db import connection
@@ -18,6 +16,7 @@ from concertation.privacy.models import Consent
 from concertation.text.choices import TextAction, TextStatus
 from contributions.models import Contribution
 from contributions.moderation.decide import decide
+from tests.crowd import at_once
 from tests.factories import CommentFactory, ContributionFactory, UserFactory, grant
 
 pytestmark = pytest.mark.django_db
@@ -108,15 +107,7 @@ def test_unknown_kinds_and_keys_attach_nothing(user, text):
 @pytest.mark.django_db(transaction=True)
 def test_twenty_clicks_at_once_attach_once(text):
     user = own(UserFactory(email="ana@exemple.fr"))
-
-    def click(_number):
-        try:
-            return attach(user, text)
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(8) as pool:
-        assert sum(pool.map(click, range(20))) == 1
+    assert sum(at_once(*[lambda: attach(user, text)] * 20)) == 1
     assert Consent.objects.count() == 1
     assert Entry.objects.filter(action="given.attached").count() == 1
 

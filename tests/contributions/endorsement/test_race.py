@@ -1,10 +1,6 @@
 """Validators at once: one reading, the others are told; one letter to the author."""
 
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-
 import pytest
-from django.db import connection
 
 from concertation.outbox.models import Dispatch
 from concertation.people.organisations.edit import edit_organisation
@@ -12,25 +8,11 @@ from concertation.text.choices import TextStatus
 from contributions.endorsement.models import OrganisationReview
 from contributions.endorsement.release import release_texts
 from contributions.endorsement.review import AlreadyReviewedError, decline_text, endorse_text
+from tests.crowd import each_at_once
 
 from .factories import WAITING, make_organisation
 
 AT_ONCE = 6
-
-
-def at_once(act, people):
-    """What each person's act came to, all begun together."""
-    barrier = Barrier(len(people), timeout=30)
-
-    def run(person):
-        try:
-            barrier.wait()
-            return act(person)
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(people)) as pool:
-        return list(pool.map(run, people))
 
 
 @pytest.mark.django_db(transaction=True)
@@ -49,7 +31,7 @@ def test_validators_at_once_read_a_text_once(kind):
             return "told" if error.review else "left in the dark"
         return "done"
 
-    assert sorted(at_once(review, validators)) == ["done"] + ["told"] * (AT_ONCE - 1)
+    assert sorted(each_at_once(review, validators)) == ["done"] + ["told"] * (AT_ONCE - 1)
     [one] = OrganisationReview.objects.all()
     assert Dispatch.objects.filter(key=f"endorsement:{one.pk}").count() == 1
 
@@ -69,7 +51,7 @@ def test_letting_go_and_reading_at_once_move_a_text_once():
         except AlreadyReviewedError:
             return 0
 
-    assert sum(at_once(act, [None, *validators, None])) == 1
+    assert sum(each_at_once(act, [None, *validators, None])) == 1
     assert Dispatch.objects.filter(key__startswith="endorsement").count() == 1
 
 

@@ -1,10 +1,7 @@
 """Opening, closing, inviting: who may, what is written, what the letter says, and that twice is once."""
 
-from concurrent.futures import ThreadPoolExecutor
-
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import connection
 
 from concertation.journal.models import Entry
 from concertation.outbox.models import Dispatch
@@ -22,6 +19,7 @@ from concertation.people.spaces.openness import (
     unlist_space,
     withdraw_guest,
 )
+from tests.crowd import at_once
 from tests.factories import (
     CampaignFactory,
     CollegeFactory,
@@ -150,15 +148,7 @@ def test_a_list_of_guests_is_worked_off_line_by_line():
 def test_the_same_address_invited_ten_times_at_once_is_one_guest_and_one_letter():
     campaign = CampaignFactory()
     editor = grant(UserFactory(), Role.EDITOR, campaign)
-
-    def invite(_turn):
-        try:
-            return invite_guest(campaign, email="ana@exemple.fr", actor=editor)[1]
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(10) as people:
-        answers = list(people.map(invite, range(10)))
+    answers = at_once(*[lambda: invite_guest(campaign, email="ana@exemple.fr", actor=editor)[1]] * 10)
     assert sorted(answers) == [False] * 9 + [True]
     assert Dispatch.objects.filter(key__startswith="space-guest:").count() == 1
     assert Entry.objects.filter(action="space.guest_invited").count() == 1
