@@ -1,7 +1,5 @@
 """What became of each row, for the person who runs the import: a file with every row, and the reasons counted."""
 
-import csv
-from collections import Counter
 from contextlib import contextmanager
 
 from django.db.models import TextChoices
@@ -9,10 +7,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from concertation.text.cells import safe_cell
-
-MOST_REASONS = 1000
-SHOWN_REFUSALS = 5
+from concertation.text.tables.reasons import Reasons, open_lines
 
 
 class Outcome(TextChoices):
@@ -32,34 +27,27 @@ class Report:
     """Writes a line for each row that was refused, noted or changed; counts the reasons."""
 
     def __init__(self, write_line=None):
-        self.reasons: Counter[str] = Counter()
-        self.first_refusals: list[tuple[int, str]] = []
+        self.reasons = Reasons()
         self._write_line = write_line
 
     def tell(self, row, outcome):
         if outcome not in TOLD:
             return
-        if outcome == Outcome.REFUSED and len(self.first_refusals) < SHOWN_REFUSALS:
-            self.first_refusals.append((row.line, row.notes[0]))
+        if outcome == Outcome.REFUSED:
+            self.reasons.refuse(row.line, row.notes[0])
         for reason in row.notes:
-            if reason in self.reasons or len(self.reasons) < MOST_REASONS:
-                self.reasons[reason] += 1
+            self.reasons.count(reason)
         if self._write_line:
             excerpt = Truncator(" ".join(row.excerpt.split())).chars(120)
-            cells = [row.line, row.external_id, str(outcome.label), " ; ".join(row.notes), excerpt]
-            self._write_line([safe_cell(cell) for cell in cells])
+            self._write_line([row.line, row.external_id, str(outcome.label), " ; ".join(row.notes), excerpt])
 
 
 @contextmanager
 def open_report(path):
-    """A report kept in a CSV file that spreadsheets open as it is; without a path, in memory only."""
-    if not path:
-        yield Report()
-        return
-    with open(path, "w", encoding="utf-8-sig", errors="replace", newline="") as file:
-        writer = csv.writer(file, delimiter=";")
-        writer.writerow([_("ligne"), _("identifiant"), _("résultat"), _("raison"), _("extrait")])
-        yield Report(writer.writerow)
+    """A report kept in a file; without a path, in memory only."""
+    headings = [_("ligne"), _("identifiant"), _("résultat"), _("raison"), _("extrait")]
+    with open_lines(path, headings) as write_line:
+        yield Report(write_line)
 
 
 def summary_lines(summary, report, options):
@@ -77,13 +65,4 @@ def summary_lines(summary, report, options):
             yield f"{counts[outcome]:>8}  {outcome.label}"
     if summary.new_themes:
         yield _("Thèmes nouveaux : %(themes)s") % {"themes": ", ".join(summary.new_themes)}
-    yield from _reason_lines(report)
-
-
-def _reason_lines(report):
-    if report.reasons:
-        yield _("Pourquoi :")
-    for reason, times in report.reasons.most_common(12):
-        yield f"{times:>8}  {reason}"
-    for line, reason in report.first_refusals:
-        yield _("   ligne %(line)s : %(reason)s") % {"line": line, "reason": reason}
+    yield from report.reasons.lines()

@@ -10,7 +10,7 @@ from concertation.journal.models import Entry
 from concertation.text.choices import TextStatus
 from concertation.text.tables import SourceRow, SourceTable
 from contributions.choices import ContributionSource
-from contributions.imports.report import Outcome, Report
+from contributions.imports.report import Outcome, Report, open_report
 from contributions.imports.run import ImportOptions, import_contributions
 from contributions.models import CampaignTally, Contribution, ContributionVersion
 from contributions.versions import canonical_sha256
@@ -164,16 +164,15 @@ def test_only_some_rows():
     assert summary.outcomes == {Outcome.LEFT_OUT: 1, Outcome.IMPORTED: 1}
 
 
-def test_report_tells_each_row_in_order():
-    lines = []
-    run(
-        CampaignFactory(),
-        [("1", "Bon", "Texte", ""), ("2", "=HYPERLINK(0)", "Texte", "Lune"), ("3", "Vide", "", "")],
-        report=Report(lines.append),
-    )
+def test_report_tells_each_row_in_order_and_runs_in_no_spreadsheet(tmp_path):
+    rows = [("1", "Bon", "Texte", ""), ("2", "=HYPERLINK(0)", "Texte", "Lune"), ("3", "Vide", "", "")]
+    with open_report(tmp_path / "rapport.csv") as report:
+        run(CampaignFactory(), rows, report=report)
+    head, *lines = (tmp_path / "rapport.csv").read_text("utf-8-sig").splitlines()
+    assert head == "ligne;identifiant;résultat;raison;extrait"
     assert lines == [
-        [3, "2", "reprise, avec une remarque", "thème inconnu : « Lune »", "'=HYPERLINK(0)"],
-        [4, "", "refusée", "texte vide", "3 · Vide"],
+        "3;2;reprise, avec une remarque;thème inconnu : « Lune »;'=HYPERLINK(0)",
+        "4;;refusée;texte vide;3 · Vide",
     ]
 
 
