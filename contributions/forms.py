@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.contrib.forms.forms import FormBuilder
 
+from concertation.people.fields import CollegeField, VisitorEmailField
 from concertation.people.models import College
 from concertation.people.names import check_public_name
 from concertation.people.places.fields import TerritoryField
@@ -162,36 +163,14 @@ class AboutForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["author_name"].widget.attrs["autocomplete"] = "name"
         if not user.is_authenticated:
-            self.fields["author_email"] = self._email()
+            self.fields["author_email"] = VisitorEmailField(
+                help_text=_("Un lien vous y attendra pour confirmer ; nous y dirons ce que devient votre texte.")
+            )
         if College.objects.exists():
-            self.fields["college"] = self._college()
+            self.fields["college"] = CollegeField(
+                label=_("Vous vous exprimez en tant que"), help_text=_("Pour savoir qui a parlé, et qui manque encore.")
+            )
         offer_voice(self, user, claimed=claimed)
-
-    def _email(self):
-        field = forms.EmailField(
-            label=_("Adresse e-mail"),
-            help_text=_("Un lien vous y attendra pour confirmer ; nous y dirons ce que devient votre texte."),
-            widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-            error_messages={
-                "required": _("Donnez votre adresse e-mail, ou connectez-vous."),
-                "invalid": _("Cette adresse e-mail n'est pas complète. Exemple : nom@exemple.fr"),
-            },
-        )
-        field.audience, field.audience_note = Audience.STAFF, _("Jamais publiée.")
-        return field
-
-    def _college(self):
-        field = forms.ModelChoiceField(
-            label=_("Vous vous exprimez en tant que"),
-            queryset=College.objects.all(),
-            to_field_name="code",
-            required=False,
-            empty_label=_("Je préfère ne pas le dire"),
-            help_text=_("Pour savoir qui a parlé, et qui manque encore."),
-            error_messages={"invalid_choice": _("Choisissez dans la liste.")},
-        )
-        field.audience = Audience.PUBLIC
-        return field
 
     def contribution_fields(self):
         return self.cleaned_data

@@ -2,11 +2,14 @@
 
 from collections import Counter
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import F, Q
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from concertation.discussion.models import ModeratedComment
+from concertation.discussion.my_data import comments_of
 from concertation.journal.record import record
 from concertation.people.models import User
 from concertation.privacy.choices import ErasureMode
@@ -27,6 +30,16 @@ def texts_of(user):
     for address in addresses_of(user):
         given |= Q(author_email__iexact=address)
     return Contribution.objects.filter(Q(author=user) | Q(given, author=None))
+
+
+def about_texts_of(user):
+    """A condition for rows that name their text by `target_type` and `target_id`: those about the person's texts and
+    comments. Ask before these are erased."""
+    about = Q()
+    for model, mine in ((Contribution, texts_of(user)), (ModeratedComment, comments_of(user))):
+        kind = ContentType.objects.get_for_model(model)
+        about |= Q(target_type=kind, target_id__in=list(mine.values_list("pk", flat=True)))
+    return about
 
 
 def fate_of(text, mode):

@@ -37,6 +37,15 @@ class SentText:
         """In whose name it is; None for a person's own."""
         return self.target.organisation
 
+    @property
+    def text_language(self):
+        return self.target.language
+
+    @property
+    def language(self):
+        """In which language to write to the author."""
+        return self.author.language if self.author else self.text_language
+
     def title_for(self, user):
         """The title as this reader may know it: that of a commented text only when they may read the text."""
         return self.title
@@ -52,8 +61,8 @@ class SentText:
         return same_address or (self.author is not None and self.author.pk == user.pk)
 
     # What each kind tells: campaign, reference, title, body, author (account or None), author_name, author_email,
-    # language, text_language, received_at, waits_since (when it came into its present state), public_path, trail_path,
-    # correction_path; and what it does: move(action, actor).
+    # received_at, waits_since (when it came into its present state), public_path, trail_path, correction_path; and
+    # what it does: move(action, actor).
 
 
 class SentContribution(SentText):
@@ -95,15 +104,6 @@ class SentContribution(SentText):
     @property
     def author_email(self):
         return self.author.email if self.author else self.target.author_email
-
-    @property
-    def language(self):
-        """In which language to write to the author."""
-        return self.author.language if self.author else self.target.language
-
-    @property
-    def text_language(self):
-        return self.target.language
 
     @property
     def public_path(self):
@@ -175,14 +175,6 @@ class SentComment(SentText):
     @property
     def author_email(self):
         return self.author.email if self.author else self.target.user_email
-
-    @property
-    def language(self):
-        return self.author.language if self.author else self.target.language
-
-    @property
-    def text_language(self):
-        return self.target.language
 
     @property
     def public_path(self):

@@ -5,6 +5,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from concertation.people.fields import VisitorEmailField
 from concertation.people.names import check_public_name
 from concertation.people.voice import offer_voice
 from concertation.text.fields import LineField, PlainTextField
@@ -31,7 +32,7 @@ class CommentForm(HumanForm):
         super().__init__(*args, **kwargs)
         if not user.is_authenticated:
             self.fields["name"] = self._name()
-            self.fields["email"] = self._email()
+            self.fields["email"] = VisitorEmailField(help_text=_("Un lien vous y attendra pour confirmer."))
         offer_voice(self, user, claimed=self.data.get("organisation", ""))
         self.order_fields(self.field_order)
 
@@ -43,16 +44,3 @@ class CommentForm(HumanForm):
             validators=[check_public_name],
             error_messages={"required": _("Donnez le nom sous lequel votre commentaire paraîtra.")},
         )
-
-    def _email(self):
-        field = forms.EmailField(
-            label=_("Adresse e-mail"),
-            help_text=_("Un lien vous y attendra pour confirmer."),
-            widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-            error_messages={
-                "required": _("Donnez votre adresse e-mail, ou connectez-vous."),
-                "invalid": _("Cette adresse e-mail n'est pas complète. Exemple : nom@exemple.fr"),
-            },
-        )
-        field.audience, field.audience_note = "staff", _("Jamais publiée.")
-        return field

@@ -1,24 +1,14 @@
 """What readings by organisations hold of the person whose texts they read: copied out, their words erased."""
 
-from django.contrib.contenttypes.models import ContentType
-from django.db.models import Q
-
-from concertation.discussion.models import ModeratedComment
-from concertation.discussion.my_data import comments_of
 from concertation.privacy.copying import copy_rows
 
-from ..models import Contribution
-from ..my_data import texts_of
+from ..my_data import about_texts_of
 from .models import OrganisationReview
 
 
 def reviews_about(user):
     """The readings of the person's texts and comments; asked before these are erased."""
-    about = Q()
-    for model, mine in ((Contribution, texts_of(user)), (ModeratedComment, comments_of(user))):
-        kind = ContentType.objects.get_for_model(model)
-        about |= Q(target_type=kind, target_id__in=list(mine.values_list("pk", flat=True)))
-    return OrganisationReview.objects.filter(about)
+    return OrganisationReview.objects.filter(about_texts_of(user))
 
 
 def copy_reviews(user):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from concertation.text.fields import LineField
 
-from ..models import College
+from ..fields import CollegeField
 from ..names import check_public_name
 from ..places.fields import TerritoryField
 from ..places.naming import label_territory
@@ -114,15 +114,7 @@ class ProfileForm(forms.Form):
         ) % {"count": signed}
 
     def _college(self):
-        field = forms.ModelChoiceField(
-            label=_("Collège"),
-            queryset=College.objects.all(),
-            to_field_name="code",
-            required=False,
-            empty_label=_("Je préfère ne pas le dire"),
-            help_text=_("En tant que quoi vous vous exprimez le plus souvent."),
-            error_messages={"invalid_choice": _("Choisissez dans la liste.")},
-        )
+        field = CollegeField(label=_("Collège"), help_text=_("En tant que quoi vous vous exprimez le plus souvent."))
         return self._shown_beside(field)
 
     def _territory(self):

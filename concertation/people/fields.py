@@ -1,0 +1,40 @@
+"""What several forms ask of who writes: in what quality, and at which address when there is no account."""
+
+from django import forms
+from django.utils.translation import gettext as _
+
+from .models import College
+
+
+class CollegeField(forms.ModelChoiceField):
+    """One of the colleges, or none; shown in public, wherever it is asked."""
+
+    audience = "public"
+
+    def __init__(self, **kwargs):
+        super().__init__(
+            queryset=College.objects.all(),
+            to_field_name="code",
+            required=False,
+            empty_label=_("Je préfère ne pas le dire"),
+            error_messages={"invalid_choice": _("Choisissez dans la liste.")},
+            **kwargs,
+        )
+
+
+class VisitorEmailField(forms.EmailField):
+    """The address that a text written without an account is confirmed at; read by the team only."""
+
+    audience = "staff"
+
+    def __init__(self, **kwargs):
+        super().__init__(
+            label=_("Adresse e-mail"),
+            widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+            error_messages={
+                "required": _("Donnez votre adresse e-mail, ou connectez-vous."),
+                "invalid": _("Cette adresse e-mail n'est pas complète. Exemple : nom@exemple.fr"),
+            },
+            **kwargs,
+        )
+        self.audience_note = _("Jamais publiée.")
