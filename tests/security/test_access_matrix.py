@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from .access import CASES, Case, leaks_in, rows_written, walk
+from .access import CASES, leaks_in, rows_written, walk
+from .case import Case
 from .world import PEOPLE, build_site
 
 MATRIX = Path(__file__).with_name("access_matrix.txt")

@@ -11,8 +11,9 @@ from wagtail.images.models import Image
 from wagtail.models import Page
 from wagtail.users.models import UserProfile
 
-from .access import Case, body_of, leaks_in, rows_written
+from .access import body_of, leaks_in, rows_written
 from .addresses import every_address, is_ours
+from .case import Case
 from .world import build_site
 
 # The words and icons of the admin itself, the same for everybody.

@@ -25,7 +25,8 @@ from contributions.moderation.models import Ground
 from contributions.synthesis.publish import publish_synthesis
 from tests.contributions.factories import typed
 
-from .access import CASES, GET, body_of
+from .access import CASES, body_of
+from .case import GET
 from .world import build_site
 
 OPENERS = [

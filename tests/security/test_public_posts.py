@@ -6,7 +6,8 @@ from django.test import Client
 from concertation.web import limits
 from tests.factories import PASSWORD, make_index
 
-from .access import CASES, POST, rows_written
+from .access import CASES, rows_written
+from .case import POST
 from .world import build_site
 
 ELSEWHERE = [

@@ -3,23 +3,22 @@
 Documents are asked for in tests/people/spaces/test_files.py, with files on a disk.
 """
 
+from ..campaign_cases import campaign_cases, text_cases, version_cases
 from ..case import GET, POST, Case, path, trail
+from ..fields import contribution_fields
 
 STATES = ("restricted", "unlisted")
 
 
 def cases():
-    # Here, because the cases of a campaign stand in the module that collects the rooms'
-    from .. import access
-
     for state in STATES:
-        yield from access.campaign_cases(state)
-        yield from access.text_cases(state, "published", "pending", "hidden")
-        yield from access.version_cases(state)
+        yield from campaign_cases(state)
+        yield from text_cases(state, "published", "pending", "hidden")
+        yield from version_cases(state)
         yield Case("contributions:trail", state=state, thing="returned", fill=trail("returned"))
         for method in (GET, POST):
-            fields = access.contribution_fields
-            yield Case("contributions:revise", method, state, "returned", fill=trail("returned"), data=fields)
+            fill = trail("returned")
+            yield Case("contributions:revise", method, state, "returned", fill=fill, data=contribution_fields)
         yield from list_cases(state)
     for state in ("open", "draft", "locked", *STATES):
         yield Case("/media/<path:path>", GET, state, "its picture", fill=path("/media/{picture}"))

@@ -1,0 +1,55 @@
+"""What a person wrote, and what others decided and said of it."""
+
+from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
+
+from tests.contributions.moderation.factories import ground
+from tests.factories import CommentFactory
+
+from .planters import plants
+
+
+@plants("contributions.ContributionVersion")
+def versions(world, garden):
+    garden.plant("contributions.ContributionVersion", contribution=world.unread, number=2, private=True)
+    # The world's public text says in its newest version what the text says; an earlier state was read by nobody
+    garden.plant("contributions.ContributionVersion", contribution=world.text, number=2)
+    for version in world.text.versions.filter(number=1):
+        assert version.title == world.text.title
+
+
+@plants("discussion.ModeratedComment")
+def comments(world, garden):
+    comment = apps.get_model("discussion.ModeratedComment")
+    common = {"target": world.text, "user": world.user}
+    root = CommentFactory(**garden.values(comment) | common)
+    CommentFactory(target=world.text, parent=root, comment="Bien dit.", user=world.other)
+    CommentFactory(**garden.values(comment, private=True) | common | {"status": "refused"})
+
+
+@plants("moderation.ModerationDecision")
+def decisions(world, garden):
+    garden.plant(
+        "moderation.ModerationDecision",
+        target_type=ContentType.objects.get_for_model(world.text),
+        target_id=world.text.pk,
+        campaign=world.campaign,
+        action="return",
+        from_status="pending",
+        to_status="returned",
+        ground=ground(),
+        moderator=world.other,
+    )
+
+
+@plants("endorsement.OrganisationReview")
+def reviews(world, garden):
+    garden.plant(
+        "endorsement.OrganisationReview",
+        target_type=ContentType.objects.get_for_model(world.text),
+        target_id=world.text.pk,
+        number=1,
+        organisation=world.organisation,
+        outcome="declined",
+        reviewer=world.other,
+    )
