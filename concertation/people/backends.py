@@ -8,7 +8,7 @@ from .rules import is_administrator, is_staff_member
 class RoleBackend(ModelBackend):
     """Opens the admin to whoever holds a role, and everything to administrators; takes no part in signing in."""
 
-    def authenticate(self, request, **credentials):
+    def authenticate(self, request, username=None, password=None, **credentials):
         return None
 
     def has_perm(self, user_obj, perm, obj=None):

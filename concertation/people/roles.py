@@ -11,7 +11,7 @@ from .groups import group_name, group_of
 from .models import RoleGrant, User
 
 # The kinds of pages on which a role other than editor means something: upper rooms register theirs in `apps.ready()`.
-_role_pages = set()
+_role_pages: set[type] = set()
 
 
 def register_role_page(model):

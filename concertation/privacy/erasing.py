@@ -138,7 +138,7 @@ def _carry_out(pk):
 
 
 def _erase_everywhere(user, mode):
-    report = {}
+    report: dict[str, int] = {}
     with erasing():
         for holding in holdings():
             for what, count in holding.erase(user, mode).items():

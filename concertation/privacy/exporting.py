@@ -63,7 +63,8 @@ def make_export(dispatch):
     except Exception:
         if dispatch.attempts >= MAX_ATTEMPTS:
             DataExport.objects.filter(pk=export.pk).update(state=ExportState.FAILED, file="")
-            default_storage.delete(export.file.name)
+            if export.file.name:
+                default_storage.delete(export.file.name)
         raise
     _finish(export)
 

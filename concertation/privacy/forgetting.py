@@ -30,7 +30,12 @@ def forget_exports(now):
 def _delete_files(exports):
     names = list(exports.values_list("file", flat=True))
     exports.update(state=ExportState.GONE, file="")
-    transaction.on_commit(lambda: [default_storage.delete(name) for name in names])
+
+    def delete():
+        for name in names:
+            default_storage.delete(name)
+
+    transaction.on_commit(delete)
 
 
 def forget_agreements(model, keys):

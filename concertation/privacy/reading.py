@@ -20,7 +20,7 @@ class Line:
 
 def read_register():
     """[(chapter, [Line, ...])] in the order of the chapters; empty ones are left out. In the language in force."""
-    chapters = {chapter: [] for chapter in Chapter}
+    chapters: dict[Chapter, list[Line]] = {chapter: [] for chapter in Chapter}
     for chapter, name, personal in _holdings():
         lines = chapters[chapter]
         line = next((line for line in lines if line.personal == personal), None)

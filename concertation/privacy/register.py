@@ -7,6 +7,7 @@ fails the build.
 from dataclasses import dataclass, field
 
 from django.apps import apps
+from django.utils.functional import Promise
 
 from .choices import Basis, Chapter, Fate, Readers
 
@@ -15,14 +16,14 @@ from .choices import Basis, Chapter, Fate, Readers
 class Personal:
     """What is held of people in one field, why, who reads it, how long, and what erasing an account does with it."""
 
-    what: str
-    purpose: str
+    what: str | Promise
+    purpose: str | Promise
     basis: Basis
     readers: Readers
-    kept: str
+    kept: str | Promise
     fate: Fate
     # For what is kept, and for what depends: why
-    why_kept: str = ""
+    why_kept: str | Promise = ""
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,10 @@ from ..models import Contribution
 from ..sent_texts import SentComment, SentContribution
 from .rules import patience
 
-FIELDS = {"contribution": (Contribution, "created_at", "author"), "comment": (ModeratedComment, "submit_date", "user")}
+FIELDS: dict[str, tuple[type[Contribution | ModeratedComment], str, str]] = {
+    "contribution": (Contribution, "created_at", "author"),
+    "comment": (ModeratedComment, "submit_date", "user"),
+}
 
 
 def organisations_read_by(user):
@@ -36,10 +39,13 @@ def rows_of(*, kind="", **conditions):
 
 def _rows(kind, conditions, only=Q()):  # noqa: B008 an empty Q is never changed
     model, date, _author = FIELDS[kind]
-    if model is ModeratedComment:
-        only &= Q(is_removed=False)
-    named = model.objects.filter(only, **conditions).order_by()
+    named = model.objects.filter(only & _stands(model), **conditions).order_by()
     return named.annotate(what=Value(kind, output_field=CharField()), at=F(date)).values_list("what", "pk", "at")
+
+
+def _stands(model):
+    """Which texts of this kind are there: an erased comment leaves its row."""
+    return Q(is_removed=False) if model is ModeratedComment else Q()
 
 
 def rows_waiting_for(user):
@@ -106,11 +112,9 @@ def stuck_texts():
         organisation=OuterRef("organisation"), role__in=VALIDATORS, user__is_active=True
     )
     limit = timezone.now() - patience()
-    found = {}
+    found: dict[int, list[tuple[int, datetime]]] = {}
     for model, date in ((Contribution, "updated_at"), (ModeratedComment, "submit_date")):
-        texts = model.objects.filter(status=TextStatus.INTERNAL)
-        if model is ModeratedComment:
-            texts = texts.filter(is_removed=False)
+        texts = model.objects.filter(_stands(model), status=TextStatus.INTERNAL)
         stuck = texts.filter(Q(**{f"{date}__lte": limit}) | ~Exists(validators)).order_by()
         for key, count, since in stuck.values_list("organisation").annotate(Count("pk"), Min(date)):
             found.setdefault(key, []).append((count, since))

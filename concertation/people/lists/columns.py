@@ -71,7 +71,7 @@ def _titled(row):
 
 
 def _guessed(rows, email):
-    places = {}
+    places: dict[str, int] = {}
     for place in range(max(len(row) for row in rows)):
         cells = [row[place] for row in rows if place < len(row) and row[place].strip()]
         if place == email or not cells:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 # What may be wrong with a line before anybody asks what to do with it
@@ -12,6 +13,8 @@ PROBLEMS = {
     "wrong_role": _("rôle inconnu"),
     "duplicate": _("adresse déjà lue plus haut"),
 }
+
+SEND = _("Envoyer les invitations")
 
 
 @dataclass(frozen=True)
@@ -37,7 +40,7 @@ class Kind:
     ended: str
     role: Callable = lambda user, owner: ""
     menu: str = ""
-    label_of_start: str = _("Envoyer les invitations")
+    label_of_start: str | Promise = SEND
     takes_roles: bool = False
 
 

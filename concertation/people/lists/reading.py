@@ -99,7 +99,8 @@ def clean_address(text):
 
 
 def _people(cells, columns):
-    seen, people = set(), []
+    seen: set[str] = set()
+    people = []
     for number, row in cells:
         person = _person(number, row, columns, seen)
         if not person.problem:

@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from django.utils.functional import cached_property
+from django.utils.functional import Promise, cached_property
 
 from concertation.text.cells import safe_cell
 
@@ -37,7 +37,7 @@ class FirstLine:
     line: int
     email: str
     name: str
-    role: str
+    role: str | Promise
     reason: str
 
 

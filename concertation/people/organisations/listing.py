@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.core.paginator import Paginator
 from django.db.models import F, Q
-from django.utils.functional import cached_property
+from django.utils.functional import Promise, cached_property
 
 from concertation.text.plain import clean_plain_text
 from concertation.text.search import FoldedText, fold
@@ -69,7 +69,7 @@ def containing(rows, words, *fields):
 @dataclass(frozen=True)
 class Choice:
     value: str
-    label: str
+    label: str | Promise
     chosen: bool
 
 

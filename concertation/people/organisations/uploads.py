@@ -44,11 +44,10 @@ def _read(file, most, too_large):
 def _redraw(data, side, kind):
     """The picture itself and nothing else: what a camera or a program wrote beside it is gone."""
     try:
-        picture = Image.open(io.BytesIO(data), formats=FORMATS)
-        if picture.width * picture.height > MOST_PIXELS:
+        opened = Image.open(io.BytesIO(data), formats=FORMATS)
+        if opened.width * opened.height > MOST_PIXELS:
             raise forms.ValidationError(_("Cette image est trop grande : 40 millions de pixels au plus."))
-        picture = ImageOps.exif_transpose(picture)
-        picture = picture.convert("RGBA" if kind == "PNG" else "RGB")
+        picture = ImageOps.exif_transpose(opened).convert("RGBA" if kind == "PNG" else "RGB")
         picture.thumbnail((side, side))
     except BOMBS as error:
         raise forms.ValidationError(_("Cette image est trop grande : 40 millions de pixels au plus.")) from error

@@ -21,7 +21,9 @@ class Atlas:
     def __init__(self, match=""):
         self._match = match
         self._keys = (match,) if match else KEYS
-        self._found = {key: defaultdict(list) for key in (*KEYS, "name", "pk")}
+        self._found: dict[str, dict[str | int, list[Territory]]] = {
+            key: defaultdict(list) for key in (*KEYS, "name", "pk")
+        }
         for territory in Territory.objects.defer("lineage"):
             self.add(territory)
 

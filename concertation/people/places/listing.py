@@ -69,7 +69,7 @@ class TerritoryFilterSet(WagtailFilterSet):
 
     class Meta:
         model = Territory
-        fields = []
+        fields: tuple[str, ...] = ()
 
     def bearing(self, territories, name, label):
         return territories.filter(pk__in=_borne_today().filter(label=label).values("territory"))

@@ -3,6 +3,8 @@
 Upper rooms register the kinds of pages that can be spaces, each with the view that stands at its door.
 """
 
+from collections.abc import Callable
+
 from django.http import Http404
 from wagtail.models import Page
 
@@ -10,8 +12,8 @@ from concertation.web.security import keep_from_robots
 
 from . import rules
 
-_doors = {}
-_contents = {}
+_doors: dict[type[Page], Callable] = {}
+_contents: dict[type[Page], Callable] = {}
 
 
 def register_space_page(model, show_door, *, contents=lambda page: []):
