@@ -58,8 +58,9 @@ def test_another_one_is_asked_for(client):
     assert len(mails_to(boss.user.email)) == 1
 
 
-@pytest.mark.parametrize("token", ["x", "é", "a.b.c", sign_link("other", 1)])
+@pytest.mark.parametrize("token", ["x", "é", "a.b.c", "another purpose's"])
 def test_a_link_that_is_not_ours_is_not_found(client, token):
+    token = sign_link("other", 1) if token == "another purpose's" else token
     assert client.get(reverse("organisations:invitation", args=[token])).status_code == 404
 
 
