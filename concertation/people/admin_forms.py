@@ -8,7 +8,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.users.forms import UserCreationForm, UserEditForm
 
 from .choices import Role
-from .models import College, Territory
+from .models import College, Territory, User
 from .places.choosers import TerritoryWidget
 from .roles import grant_role, is_role_page
 
@@ -16,6 +16,7 @@ from .roles import grant_role, is_role_page
 class AccountFormMixin(forms.Form):
     """An account is an address and a public name; rights come from roles, not from here."""
 
+    instance: User
     first_name = last_name = is_superuser = None
     display_name = forms.CharField(label=_("Nom affiché"), max_length=80, help_text=_("Public. Un prénom suffit."))
     college = forms.ModelChoiceField(label=_("Collège"), queryset=College.objects.all(), required=False)

@@ -1,6 +1,7 @@
 """What an organisation says of itself: made by administrators, kept up by its validators."""
 
 import functools
+from collections.abc import Callable
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
@@ -26,7 +27,7 @@ TAKEN = {
 OWN_FIELDS = frozenset({"description", "website", "logo", "validates_texts", "takes_requests"})
 
 # What upper rooms do with what waited to be read
-_releases = []
+_releases: list[Callable[[Organisation], object]] = []
 
 
 def when_reading_stops(release):
