@@ -128,7 +128,7 @@ class TextForm(forms.Form):
         built = QuestionBuilder(questions).formfields
         for question in questions:
             field = built[question.clean_name]
-            field.audience = question.audience
+            field.audience, field.is_content = question.audience, True
             self.fields[QUESTION + question.clean_name] = field
 
     def contribution_fields(self):

@@ -8,7 +8,12 @@ class DescribedField(BoundField):
     """A field whose control is also described by what becomes public and by the length that it may have.
 
     A form field may carry `audience` ("public" or "staff") and `audience_note` (a sentence that follows the word).
+    One whose words an editor wrote has `is_content`: they are in the site's language, whatever the interface's.
     """
+
+    @property
+    def is_content(self):
+        return getattr(self.field, "is_content", False)
 
     @property
     def audience(self):

@@ -93,7 +93,7 @@ def neighbours(contribution):
     if not contribution.is_published:
         return {}
     texts = type(contribution).objects.published().filter(campaign=contribution.campaign_id)
-    texts = texts.only("reference", "title", "campaign_id")
+    texts = texts.only("reference", "title", "language", "campaign_id")
     return {
         "previous": texts.filter(number__lt=contribution.number).order_by("-number").first(),
         "next": texts.filter(number__gt=contribution.number).order_by("number").first(),

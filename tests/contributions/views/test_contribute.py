@@ -187,6 +187,19 @@ def test_the_editors_questions_are_asked_kept_and_shown_to_whom_they_are_for(cli
         assert "réponse fermée" not in html
 
 
+def test_what_the_editor_wrote_is_marked_as_french_in_an_english_form(client, campaign):
+    """A screen reader says it with the right voice (WCAG 3.1.2)."""
+    CustomField.objects.create(
+        campaign=campaign, label="D'où écrivez-vous ?", help_text="Un lieu.", field_type="radio",
+        choices="De mon métier", clean_name="place",
+    )  # fmt: skip
+    english = client.get(url(campaign), headers={"Accept-Language": "en"}).text.replace("&#x27;", "'")
+    for words in ("D'où écrivez-vous ?", "Un lieu.", "De mon métier"):
+        assert f' lang="fr">{words}' in english
+    assert 'lang="fr">Your text' not in english
+    assert ' lang="fr">D' not in client.get(url(campaign)).text
+
+
 @pytest.mark.parametrize("phase", [None, *[kind for kind in PhaseKind if kind != PhaseKind.CONTRIBUTE]])
 def test_a_closed_campaign_says_so_and_gives_the_text_back(client, phase):
     campaign = CampaignFactory(phase=phase)
