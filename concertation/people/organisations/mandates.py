@@ -69,6 +69,11 @@ def forget_file(membership):
     membership.mandate_act = ""
 
 
+def forget_file_of_deleted(sender, instance, **kwargs):
+    """The same when the membership itself is deleted by somebody else's code: Wagtail's, with the organisation."""
+    forget_file(instance)
+
+
 def _record(action, membership, actor, **days):
     organisation = membership.organisation
     record(

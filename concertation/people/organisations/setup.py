@@ -1,14 +1,17 @@
 """Telling the shared rooms about organisations; called by the application when it is ready."""
 
+from django.db.models.signals import post_delete
 from django.utils.translation import gettext_lazy as _
 
 from concertation.journal.words import name_acts, name_values
 from concertation.web.my_space import register_my_page, register_waiting_for_me
 
 from ..choices import MembershipRole
+from ..models import Membership
 from ..my_space.notifications import register_notification
 from .letters import MANDATES, ORGANISATION_REQUESTS
 from .lists import register_members_list
+from .mandates import forget_file_of_deleted
 from .waiting import count_waiting, organisations_wait
 
 ACTS = {
@@ -44,6 +47,7 @@ def set_up_organisations():
     )
     register_notification(MANDATES, _("un mandat de signer va finir"), _("Trente jours avant, dans mes organisations."))
     register_members_list()
+    post_delete.connect(forget_file_of_deleted, sender=Membership, dispatch_uid="forget the acts of deleted members")
     register_waiting_for_me(organisations_wait)
     register_my_page(
         code="organisations",

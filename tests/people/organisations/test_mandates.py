@@ -5,15 +5,19 @@ from datetime import date, timedelta
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.urls import reverse
 from django.utils import timezone
 
 from concertation.journal.models import Entry
-from concertation.people.models import Membership
+from concertation.people.choices import Role
+from concertation.people.models import Membership, Organisation
 from concertation.people.organisations.errors import OrganisationRefusedError
 from concertation.people.organisations.mandates import record_mandate, withdraw_mandate
 from concertation.people.organisations.members import leave_organisation
 from concertation.people.organisations.reminders import remind_of_mandates
 from concertation.people.tasks import remind_of_mandates as nightly
+from tests.factories import UserFactory, grant
 
 from .factories import SIGNATORY, VALIDATOR, mails_to, member
 
@@ -108,3 +112,24 @@ def test_a_mandate_prolonged_is_told_again_before_its_new_end(pair):
     written(pair, on=None, until=timezone.localdate() + timedelta(days=20))
     remind_of_mandates()
     assert len(mails_to(pair[1].user.email)) == 2
+
+
+@pytest.mark.parametrize("way", ["the page", "in bulk"])
+def test_an_organisation_that_is_deleted_takes_the_acts_off_the_disk(client, way, django_capture_on_commit_callbacks):
+    """Wagtail deletes it with its members; their files are nobody's to find, and name people."""
+    signatory = member(role=SIGNATORY)
+    with django_capture_on_commit_callbacks(execute=True):
+        act, boss = ContentFile(b"%PDF-1.7", name="acte.pdf"), grant(UserFactory(), Role.ADMINISTRATOR)
+        record_mandate(signatory, words=WORDS, on=None, act=act, actor=boss)
+    name = Membership.objects.get(pk=signatory.pk).mandate_act.name
+    assert default_storage.exists(name)
+    client.force_login(boss)
+    pk = signatory.organisation_id
+    addresses = {
+        "the page": reverse("wagtailsnippets_people_organisation:delete", args=[pk]),
+        "in bulk": reverse("wagtail_bulk_action", args=["people", "organisation", "delete"]) + f"?id={pk}",
+    }
+    with django_capture_on_commit_callbacks(execute=True):
+        assert client.post(addresses[way]).status_code == 302
+    assert not Organisation.objects.filter(pk=pk).exists()
+    assert not default_storage.exists(name)
