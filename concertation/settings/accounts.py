@@ -1,8 +1,6 @@
 """Signing in: passwords, codes by mail, passkeys, one-time codes, and one identity provider (docs/adr/0013)."""
 
-import environ
-
-env = environ.Env()
+from .environment import env
 
 AUTH_USER_MODEL = "people.User"
 AUTHENTICATION_BACKENDS = [

@@ -4,20 +4,15 @@ Everything an operator may set comes from the environment; docs/deployment.md li
 """
 
 import logging
-from pathlib import Path
 
-import environ
-from celery.schedules import crontab
 from django.core.exceptions import ImproperlyConfigured
-from django.utils.csp import CSP
 
 from concertation.web.logs import configure_logs
 
 from .accounts import *
-
-BASE_DIR = Path(__file__).resolve().parents[2]
-VAR_DIR = Path(environ.Env()("VAR_DIR", default=str(BASE_DIR / "var")))
-env = environ.Env()
+from .environment import *
+from .later import *
+from .security import *
 
 # --- Who we are -------------------------------------------------------------------------------------------------
 SITE_ID = 1
@@ -161,51 +156,6 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
-# --- What happens later -----------------------------------------------------------------------------------------
-# Without a broker: kombu's filesystem transport, which needs no server.
-CELERY_BROKER_URL = env("CELERY_BROKER_URL", default="filesystem://")
-if CELERY_BROKER_URL.startswith("filesystem"):
-    _queue = VAR_DIR / "broker"
-    CELERY_BROKER_TRANSPORT_OPTIONS = {
-        "data_folder_in": str(_queue / "messages"),
-        "data_folder_out": str(_queue / "messages"),
-        "control_folder": str(_queue / "control"),
-    }
-else:
-    # A visitor does not wait for a broker that is down: one try, then the sweep (concertation/outbox/enqueue.py).
-    CELERY_BROKER_TRANSPORT_OPTIONS = {
-        "max_retries": 1,
-        "interval_start": 0,
-        "interval_step": 0,
-        "interval_max": 0,
-        "socket_connect_timeout": 2,
-    }
-CELERY_TASK_IGNORE_RESULT = True
-CELERY_TASK_ACKS_LATE = True
-CELERY_TASK_TIME_LIMIT = 600
-CELERY_TASK_SOFT_TIME_LIMIT = 570
-CELERY_WORKER_PREFETCH_MULTIPLIER = 1
-CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
-CELERY_BEAT_SCHEDULE = {
-    "sweep-outbox": {"task": "concertation.outbox.tasks.sweep_outbox", "schedule": 60},
-    "remind-of-mandates": {
-        "task": "concertation.people.tasks.remind_of_mandates",
-        "schedule": crontab(hour=7, minute=0),
-    },
-    "tell-opened-phases": {"task": "contributions.tasks.tell_opened_phases", "schedule": 3600},
-    # At night where the site lives: celery reads the hour in TIME_ZONE.
-    "purge-personal-data": {
-        "task": "concertation.privacy.tasks.purge_personal_data",
-        "schedule": crontab(hour=3, minute=20),
-    },
-    "release-texts": {"task": "contributions.endorsement.tasks.release_texts_no_longer_read", "schedule": 300},
-    "erase-due-accounts": {"task": "concertation.privacy.tasks.erase_due_accounts", "schedule": 21_600},
-    "publish-scheduled-pages": {"task": "home.tasks.publish_scheduled_pages", "schedule": 60},
-}
-# Wagtail's own jobs (references, search index) ride the same workers.
-TASKS = {"default": {"BACKEND": "concertation.outbox.task_backend.OutboxTaskBackend"}}
-
 # --- Mail -------------------------------------------------------------------------------------------------------
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Concertation <ne-pas-repondre@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
@@ -260,45 +210,6 @@ WAGTAILDOCS_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "french"}}
-
-# --- Security ---------------------------------------------------------------------------------------------------
-SECURE_CSP = {
-    "default-src": [CSP.NONE],
-    "script-src": [CSP.SELF],
-    "style-src": [CSP.SELF],
-    "img-src": [CSP.SELF],
-    "font-src": [CSP.SELF],
-    "connect-src": [CSP.SELF],
-    "form-action": [CSP.SELF],
-    "frame-ancestors": [CSP.NONE],
-    "base-uri": [CSP.NONE],
-    "manifest-src": [CSP.SELF],
-}
-# Wagtail's editor needs more; `concertation.urls` gives it this policy for /admin/ only.
-ADMIN_CSP = SECURE_CSP | {
-    "script-src": [CSP.SELF, CSP.UNSAFE_INLINE],
-    "style-src": [CSP.SELF, CSP.UNSAFE_INLINE],
-    "img-src": [CSP.SELF, "data:", "blob:"],
-    "frame-src": [CSP.SELF],
-    "frame-ancestors": [CSP.SELF],
-}
-WHITENOISE_ALLOW_ALL_ORIGINS = False
-X_FRAME_OPTIONS = "SAMEORIGIN"  # the admin's preview pane; CSP refuses frames on the public site
-SECURE_REFERRER_POLICY = "same-origin"
-SECURE_CONTENT_TYPE_NOSNIFF = True
-SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SAMESITE = "Lax"
-CSRF_COOKIE_SAMESITE = "Lax"
-CSRF_COOKIE_HTTPONLY = True
-LANGUAGE_COOKIE_HTTPONLY = True
-LANGUAGE_COOKIE_SAMESITE = "Lax"
-MESSAGE_STORAGE = "concertation.web.messages.MessageStorage"
-CSRF_FAILURE_VIEW = "concertation.web.views.csrf_failure"
-DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
-# How many proxies in front set X-Forwarded-For; 0 means that the header is not believed.
-TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
-ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 
 # --- Logs: what happened, never to whom (docs/security.md) ------------------------------------------------------
 DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False

@@ -17,7 +17,7 @@ def ours():
 
 
 def test_the_map_lists_every_address_of_ours():
-    """A line is the route and its name. Add the new one to the map, and its cases to `access.py`."""
+    """A line is the route and its name. Add the new one to the map, and its cases to `cases/`."""
     assert written() == [f"{route}  {name}".rstrip() for route, name in ours()]
 
 
