@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 
 from django.utils import timezone
 
+from concertation.people.models import Territory
+
 from .calendar import Moment, moment_of
 from .models import Campaign
 
@@ -45,20 +47,30 @@ def list_campaigns(*, user, filters=None, now=None):
     filters = filters or {}
     subject, territory = filters.get("sujet", "").strip(), filters.get("territoire", "").strip()
     every = list(campaigns_for_lists(user))
+    places = _places_of(every)
+    chosen = next((place for place in places if place.code == territory), None)
     found = [
         campaign
         for campaign in every
-        if (not subject or campaign.subject == subject)
-        and (not territory or (campaign.territory and campaign.territory.code == territory))
+        if (not subject or campaign.subject == subject) and (not territory or _is_within(campaign, chosen))
     ]
-    places = {campaign.territory for campaign in every if campaign.territory}
     return CampaignList(
         **_by_moment(found, now),
         subjects=sorted({campaign.subject for campaign in every if campaign.subject}),
-        territories=sorted(places, key=lambda place: place.name),
+        territories=places,
         subject=subject,
         territory=territory,
     )
+
+
+def _places_of(campaigns):
+    """The territories of the campaigns and all that those are part of, by name."""
+    lineages = {pk for campaign in campaigns if campaign.territory for pk in campaign.territory.lineage}
+    return list(Territory.objects.filter(pk__in=lineages).order_by("name", "pk"))
+
+
+def _is_within(campaign, place):
+    return place is not None and campaign.territory is not None and place.pk in campaign.territory.lineage
 
 
 def _by_moment(campaigns, now):

@@ -7,6 +7,7 @@ from wagtail.models import PageViewRestriction
 from contributions.choices import PhaseKind
 from contributions.listing import list_campaigns
 from tests.factories import CampaignFactory, TerritoryFactory
+from tests.people.places.factories import make_tree
 
 pytestmark = pytest.mark.django_db
 nobody = AnonymousUser()
@@ -37,6 +38,18 @@ def test_filters_narrow_the_list(filters, expected):
     found = list_campaigns(user=nobody, filters=filters)
     assert len(found.open) == expected
     assert found.subjects == ["Alimentation", "Europe"]
+
+
+@pytest.mark.parametrize(("code", "expected"), [("ara", 2), ("drome", 2), ("diois", 1), ("die", 0), ("ailleurs", 0)])
+def test_a_territory_holds_the_campaigns_of_what_is_inside(code, expected):
+    tree = make_tree()
+    TerritoryFactory(code="ailleurs")
+    CampaignFactory(territory=tree["diois"])
+    CampaignFactory(territory=tree["drome"])
+    CampaignFactory()
+    found = list_campaigns(user=nobody, filters={"territoire": code})
+    assert len(found.open) == expected
+    assert [place.code for place in found.territories] == ["ara", "diois", "drome"]
 
 
 def test_a_filter_nobody_offers_finds_nothing(client):
