@@ -119,3 +119,18 @@ def test_a_new_campaign_is_previewed_before_it_exists(editor):
     preview = editor.get(url)
     assert preview.status_code == 200
     assert "Une question toute neuve" in preview.content.decode()
+
+
+@pytest.mark.parametrize("which", ["campaign", "index", "home"])
+@pytest.mark.parametrize("alias", [{}, {"alias": "on"}])
+def test_a_campaign_is_not_copied_and_this_is_said(editor, which, alias):
+    """Its code opens the references of its texts; and who enters it stands beside the page, not in it: a copy would be
+    open to all."""
+    campaign = CampaignFactory()
+    page = {"campaign": campaign, "index": campaign.get_parent(), "home": campaign.get_parent().get_parent()}[which]
+    fields = {"new_title": "Copie", "new_slug": "copie", "new_parent_page": page.get_parent().pk, "copy_subpages": "on"}
+    address = reverse("wagtailadmin_pages:copy", args=[page.pk])
+    for answer in (editor.get(address, follow=True), editor.post(address, fields | alias, follow=True)):
+        assert answer.status_code == 200
+        assert "ne se copie pas" in answer.content.decode()
+    assert Campaign.objects.get() == campaign
