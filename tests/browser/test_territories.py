@@ -5,8 +5,10 @@ import pytest
 from concertation.people.choices import TerritoryKind
 from concertation.people.models import Territory
 from concertation.people.places.fields import LONGEST_LIST
+from contributions import public_list
 from contributions.models import Contribution
-from tests.factories import UserFactory
+from contributions.recount import recount_campaign
+from tests.factories import ContributionFactory, UserFactory
 
 pytestmark = pytest.mark.browser
 
@@ -123,3 +125,19 @@ def test_a_contribution_is_given_from_a_place_by_keyboard(hands, places, team):
     keys.reach("#id_charter").press("Space")
     keys.reach("button[name=envoyer]").leave("Enter")
     assert Contribution.objects.get().territory.code == "dieulouard"
+
+
+def test_a_long_filter_keeps_the_keyboard_where_it_is(hands, places, team, monkeypatch):
+    """Choosing a territory brings what is inside it into the same list, which keeps the focus and narrows the texts."""
+    monkeypatch.setattr(public_list, "TERRITORIES_LISTED", 2)
+    for place in Territory.objects.filter(code__in=["die", "dieulefit", "c1"]):
+        ContributionFactory(campaign=team.campaign, territory=place, title=f"Depuis {place.name}")
+    recount_campaign(team.campaign)
+    keys = hands("/concertations/eau/contributions/")
+    keys.reach("#territoire").type("Dr")
+    keys.page.wait_for_url("**territoire=drome**")
+    keys.page.locator("#territoire option", has_text="Dieulefit (1)").wait_for(state="attached")
+    assert keys.page.evaluate("[document.activeElement.id, document.activeElement.value]") == ["territoire", "drome"]
+    keys.type("Dieul")
+    keys.page.wait_for_url("**territoire=dieulefit**")
+    assert keys.page.locator("#resultats h3").all_inner_texts() == ["Depuis Dieulefit"]
