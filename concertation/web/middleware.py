@@ -9,7 +9,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from concertation.text.typography import set_french_html
 
-from .views import has_words, not_a_page, signed_out
+from .views import has_words, not_a_page, page_not_found, signed_out
 
 # Letters that are not set: the editor's screens hold texts that are typed again, not read.
 UNSET_PATHS = ("/admin/",)
@@ -44,7 +44,8 @@ class DeadEndMiddleware:
 
     Whoever sends a form and is asked to sign in comes back to the page that held the form, not to the address that
     took it; if they had written something, a page gives it back first. Whoever opens an address that only takes forms
-    reads so.
+    reads so. Who is signed in and may not is not asked to sign in again, as Wagtail's admin does without end: for them
+    there is nothing, and what they had written while their role was taken away is given back.
     """
 
     def __init__(self, get_response):
@@ -52,7 +53,10 @@ class DeadEndMiddleware:
 
     def __call__(self, request):
         response = self.get_response(request)
-        if request.method == "POST" and is_way_back_to_form(request, response):
+        leads_back = leads_back_by_signing_in(request, response)
+        if leads_back and request.user.is_authenticated:
+            return page_not_found(request)
+        if leads_back and request.method == "POST":
             login = redirect_to_login(page_of_form(request))
             return signed_out(request, login.url) if has_words(request) else login
         if request.method == "GET" and response.status_code == 405 and not response.content:
@@ -60,8 +64,8 @@ class DeadEndMiddleware:
         return response
 
 
-def is_way_back_to_form(request, response):
-    """Whether the answer sends to the sign-in page, and from there to the address that took the form."""
+def leads_back_by_signing_in(request, response):
+    """Whether the answer sends to the sign-in page, and from there to the very address that was asked for."""
     if response.status_code != 302:
         return False
     parts = urlsplit(response.url)

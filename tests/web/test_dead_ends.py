@@ -7,7 +7,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from concertation.people.choices import MembershipRole
+from concertation.people.choices import MembershipRole, Role
+from concertation.people.roles import grant_role
 from tests.factories import MembershipFactory, UserFactory, make_home
 
 pytestmark = pytest.mark.django_db
@@ -72,3 +73,23 @@ def test_an_address_that_only_takes_forms_says_so(client, address):
     assert answer["Allow"] == "POST"
     assert answer["Cache-Control"] == "private, no-store"
     assert "Il n’y a rien à lire à cette adresse" in answer.text
+
+
+@pytest.mark.parametrize(
+    "path", ["/admin/", "/admin/journal/", "/admin/pages/1/edit/", "/admin/personnes/roles/donner/"]
+)
+def test_who_is_signed_in_and_not_of_the_team_is_not_sent_round_in_circles(client, path):
+    client.force_login(UserFactory())
+    assert client.get(path).status_code == 404
+    assert client.get(path, follow=True).status_code == 404
+
+
+def test_a_role_that_goes_while_a_page_of_the_team_is_open_takes_no_words_with_it(client):
+    user = UserFactory()
+    grant = grant_role(user, Role.ADMINISTRATOR)
+    client.force_login(user)
+    assert client.get("/admin/personnes/roles/donner/").status_code == 200
+    grant.delete()
+    answer = client.post("/admin/personnes/roles/donner/", {"note": WORDS})
+    assert answer.status_code == 404
+    assert WORDS in answer.text
