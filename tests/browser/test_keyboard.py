@@ -7,13 +7,14 @@ from allauth.account.models import EmailAddress
 from django.utils import timezone
 
 from concertation.discussion.models import ModeratedComment
+from concertation.people.choices import MembershipRole
 from concertation.text.choices import TextStatus
 from contributions.models import Contribution
 from contributions.synthesis.models import Extract
 from tests.collective.factories import frozen, mandated
 from tests.contributions.endorsement.factories import make_organisation, waiting_contribution
 from tests.contributions.synthesis.factories import StatementFactory
-from tests.factories import ContributionFactory, UserFactory
+from tests.factories import ContributionFactory, MembershipFactory, UserFactory
 
 pytestmark = pytest.mark.browser
 
@@ -105,6 +106,30 @@ def test_sign(hands, transactional_db):
 def status_of(contribution):
     contribution.refresh_from_db()
     return contribution.status
+
+
+def test_an_organisation_takes_somebody_in(hands, team):
+    """A signatory invites; who is invited finds it in their space, accepts, and may write in its name."""
+    invited = account_of(UserFactory(email="ines@exemple.fr"))
+    keys = hands(f"/mon-espace/organisations/{team.organisation.code}/", user=team.signatory)
+    keys.reach("main a[href$='/invitations/']").leave("Enter")
+    keys.reach("#id_email").type("ines@exemple.fr")
+    keys.reach("[name=role]").press("ArrowDown")
+    keys.reach("main form.form button").leave("Enter")
+    assert team.organisation.invitations.get().role == MembershipRole.VALIDATOR
+    theirs = hands("/mon-espace/organisations/", user=invited)
+    theirs.reach("main form[action$='/accepter/'] button").leave("Enter")
+    assert team.organisation.memberships.get(user=invited).role == MembershipRole.VALIDATOR
+
+
+def test_leave_and_hand_over(hands, team):
+    heir = MembershipFactory(organisation=team.organisation)
+    keys = hands(f"/mon-espace/organisations/{team.organisation.code}/quitter/", user=team.signatory)
+    keys.reach("#id_successor").press("ArrowDown")
+    keys.reach("main form.form button").leave("Enter")
+    heir.refresh_from_db()
+    assert heir.role == MembershipRole.SIGNATORY
+    assert not team.organisation.memberships.filter(user=team.signatory).exists()
 
 
 def test_profile_and_switches(hands, transactional_db):
