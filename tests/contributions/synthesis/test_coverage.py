@@ -13,21 +13,6 @@ from .factories import ExtractFactory, StatementFactory, TreatmentFactory
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def statement():
-    return StatementFactory()
-
-
-@pytest.fixture
-def synthesis(statement):
-    return statement.heading.synthesis
-
-
-@pytest.fixture
-def contribution(synthesis):
-    return ContributionFactory(campaign=synthesis.campaign)
-
-
 def numbers(synthesis):
     coverage = coverage_of(synthesis)
     return coverage.published, coverage.quoted, coverage.aside, coverage.untreated

@@ -17,21 +17,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def statement():
-    return StatementFactory()
-
-
-@pytest.fixture
-def synthesis(statement):
-    return statement.heading.synthesis
-
-
-@pytest.fixture
-def contribution(synthesis):
-    return ContributionFactory(campaign=synthesis.campaign)
-
-
-@pytest.fixture
 def compiler():
     return UserFactory()
 

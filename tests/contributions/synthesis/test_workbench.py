@@ -28,21 +28,6 @@ PAGES = ["show", "words", "preview", "publish"]
 
 
 @pytest.fixture
-def statement():
-    return StatementFactory()
-
-
-@pytest.fixture
-def synthesis(statement):
-    return statement.heading.synthesis
-
-
-@pytest.fixture
-def contribution(synthesis):
-    return ContributionFactory(campaign=synthesis.campaign)
-
-
-@pytest.fixture
 def compiler(client, synthesis):
     user = grant(UserFactory(), Role.COMPILER, synthesis.campaign)
     client.force_login(user)
