@@ -1,7 +1,8 @@
 """Giving a role and taking it back: the one place that does it, so that the journal and Wagtail's groups follow."""
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
+from wagtail.models import Page
 
 from concertation.journal.record import record
 
@@ -14,17 +15,17 @@ from .models import RoleGrant, User
 _role_pages: set[type] = set()
 
 
-def register_role_page(model):
+def register_role_page(model: type[Page]) -> None:
     """Let roles be given on pages of this kind."""
     _role_pages.add(model)
 
 
-def is_role_page(page):
+def is_role_page(page: Page) -> bool:
     return page.specific_class in _role_pages
 
 
 @transaction.atomic
-def grant_role(user, role, page=None, *, actor=None):
+def grant_role(user: User, role: str, page: Page | None = None, *, actor: User | None = None) -> RoleGrant:
     """Give the role, for the whole site or for one page; giving it again changes and journals nothing."""
     role = Role(role)
     grant, created = RoleGrant.objects.get_or_create(user=user, role=role, page=page)
@@ -36,14 +37,14 @@ def grant_role(user, role, page=None, *, actor=None):
     return grant
 
 
-def holders_of(role, page):
+def holders_of(role: str, page: Page) -> QuerySet[User]:
     """The people who hold the role for the whole site or on this page, with an account in use."""
     grants = RoleGrant.objects.filter(Q(page=None) | Q(page=page.pk), role=role)
     return User.objects.filter(pk__in=grants.values("user"), is_active=True)
 
 
 @transaction.atomic
-def withdraw_role(user, role, page=None, *, actor=None):
+def withdraw_role(user: User, role: str, page: Page | None = None, *, actor: User | None = None) -> bool:
     """Take the role back; a role that was not held changes and journals nothing. Says whether it was held.
 
     Administrators are taken away one at a time (`hold_administrators`), so that two of them cannot withdraw each other

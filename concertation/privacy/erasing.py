@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import AbstractBaseUser
 from django.db import IntegrityError, OperationalError, transaction
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -33,12 +34,12 @@ class ErasureRefusedError(Exception):
         self.reasons = reasons
 
 
-def pending_erasure(user):
+def pending_erasure(user) -> Erasure | None:
     """The erasure that is announced for this account, or None."""
     return Erasure.objects.filter(user=user, cancelled_at=None, done_at=None).first()
 
 
-def ask_erasure(user, *, mode, for_inactivity=False):
+def ask_erasure(user, *, mode: str, for_inactivity: bool = False) -> Erasure:
     """Announce the erasure and mail how to cancel it; asking again returns the one that is announced.
 
     Parallel calls announce one (erasure_pending_once). What stands in the way is looked at under its locks, which last
@@ -70,13 +71,13 @@ def _announce(user, mode, for_inactivity):
     return erasure
 
 
-def cancel_url(erasure):
+def cancel_url(erasure: Erasure) -> str:
     """The address that cancels it without signing in; it lives as long as the period of grace."""
     return absolute_url(reverse("my_data:cancel_by_link", args=[sign_link(CANCEL_PURPOSE, erasure.pk)]))
 
 
 @transaction.atomic
-def cancel_erasure(erasure, *, actor=None):
+def cancel_erasure(erasure: Erasure, *, actor: AbstractBaseUser | None = None) -> bool:
     """Keep the account; True when this call did it, False when it was cancelled or done before (row locked)."""
     erasure = Erasure.objects.select_for_update().get(pk=erasure.pk)
     if erasure.cancelled_at or erasure.done_at or erasure.user_id is None:
@@ -87,7 +88,7 @@ def cancel_erasure(erasure, *, actor=None):
     return True
 
 
-def carry_out_due():
+def carry_out_due() -> int:
     """Erase every account whose period of grace is over; how many. One that fails delays no other."""
     due = Erasure.objects.filter(cancelled_at=None, done_at=None, due_at__lte=timezone.now(), user__isnull=False)
     done = 0
@@ -100,7 +101,7 @@ def carry_out_due():
     return done
 
 
-def carry_out(pk):
+def carry_out(pk: int) -> bool:
     """Erase one account, if it is due: True when this call did it.
 
     One transaction: killed on the way, everything is as before. The row is taken by one worker, another passes on.

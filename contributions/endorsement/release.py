@@ -4,13 +4,14 @@ from django.db import transaction
 
 from concertation.journal.context import SYSTEM
 from concertation.journal.record import record
+from concertation.people.models import Organisation
 from concertation.text.choices import TextAction, TextStatus
 
 from ..sent_texts import SENT
 from .letters import tell_released
 
 
-def release_texts(organisation=None):
+def release_texts(organisation: Organisation | None = None) -> int:
     """Send on to the moderation what waits for this organisation (or any) that no longer asks to read; how many.
 
     Each text is locked and asked again, in a transaction of its own or in the caller's; one that somebody else holds at

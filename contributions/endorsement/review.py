@@ -8,11 +8,14 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from concertation.discussion.models import ModeratedComment
 from concertation.journal.record import record
 from concertation.people.choices import Role
+from concertation.people.models import User
 from concertation.people.organisations.rules import role_in
 from concertation.text.choices import TextStatus, TransitionRefusedError
 
+from ..models import Contribution
 from ..sent_texts import sent_text
 from .choices import ACTIONS, ReviewOutcome
 from .letters import tell_declined, tell_endorsed
@@ -40,7 +43,7 @@ class AlreadyReviewedError(TransitionRefusedError):
         }
 
 
-def endorse_text(target, *, reviewer, number):
+def endorse_text(target: Contribution | ModeratedComment, *, reviewer: User, number: int) -> OrganisationReview:
     """Send the text on to the moderation in the organisation's name, and tell its author; one reading, one outcome.
 
     `number` is that of the reading that was on the screen: a text that was read since, or corrected, is not the one
@@ -50,7 +53,9 @@ def endorse_text(target, *, reviewer, number):
     return _review(target, ReviewOutcome.ENDORSED, reviewer, number, note="")
 
 
-def decline_text(target, *, reviewer, number, note):
+def decline_text(
+    target: Contribution | ModeratedComment, *, reviewer: User, number: int, note: str
+) -> OrganisationReview:
     """Give the text back to its author with a word; raises as `endorse_text`, and ValidationError without a word."""
     if not note.strip():
         raise ValidationError({"note": _("Dites à l'auteur ce qu'il doit reprendre.")})
@@ -81,7 +86,7 @@ def _review(target, outcome, reviewer, number, *, note):
     return review
 
 
-def next_number(last):
+def next_number(last: OrganisationReview | None) -> int:
     return last.number + 1 if last else 1
 
 

@@ -1,6 +1,7 @@
 """Accepting an invitation: by the account that has confirmed the invited address, once, while it is open."""
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -8,7 +9,7 @@ from concertation.journal.record import record
 from concertation.web.links import LinkExpiredError, read_link
 
 from ..choices import JoinOutcome
-from ..models import Invitation, Membership
+from ..models import Invitation, Membership, User
 from .addresses import confirmed_addresses, mask
 from .errors import InvitationClosedError, WrongAddressError
 from .invite import check_open
@@ -30,7 +31,7 @@ def invitation_of(token):
 
 
 @transaction.atomic
-def accept_invitation(invitation, *, user):
+def accept_invitation(invitation: Invitation, *, user: User) -> Membership:
     """Make the person a member in the role of the invitation, once however often it is asked.
 
     Locks the organisation. Who is a member already keeps their role. Raises InvitationClosedError when it was accepted
@@ -58,7 +59,7 @@ def accept_invitation(invitation, *, user):
     return membership
 
 
-def is_over(invitation):
+def is_over(invitation: Invitation) -> bool:
     """Whether it needs a new one: too old, or sent by somebody who has lost the right to."""
     return invitation.is_expired or not is_vouched_for(invitation)
 
@@ -81,7 +82,7 @@ def ask_new_invitation(invitation):
         tell_new_invitation_wanted(organisation, invitation)
 
 
-def invitations_for(user):
+def invitations_for(user: User) -> QuerySet[Invitation]:
     """The open invitations for the addresses that the person has confirmed."""
     addresses = confirmed_addresses(user)
     return Invitation.objects.open().filter(email__in=addresses).select_related("organisation")

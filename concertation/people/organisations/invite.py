@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from concertation.journal.record import record
 
-from ..models import Invitation
+from ..models import Invitation, Organisation, User
 from .addresses import clean_address, people_with
 from .errors import AlreadyMemberError, InvitationClosedError
 from .letters import send_invitation
@@ -28,7 +28,7 @@ class Invited:
 
 
 @transaction.atomic
-def invite_member(organisation, *, email, role, actor):
+def invite_member(organisation: Organisation, *, email: str, role: str, actor: User) -> Invited:
     """Invite the address, once: an invitation that is open already is returned and not sent again.
 
     Locks the organisation. One that had run out, or whose sender lost the right to it, is opened anew. Raises
@@ -43,7 +43,7 @@ def invite_member(organisation, *, email, role, actor):
     return invited
 
 
-def open_invitation(organisation, *, email, role, actor):
+def open_invitation(organisation: Organisation, *, email: str, role: str, actor: User) -> Invited:
     """The same for a locked organisation and a right that was checked, without the journal (lists write one entry)."""
     email = clean_address(email)
     if organisation.memberships.filter(user__in=people_with(email)).exists():
@@ -59,7 +59,7 @@ def open_invitation(organisation, *, email, role, actor):
 
 
 @transaction.atomic
-def resend_invitation(invitation, *, actor):
+def resend_invitation(invitation: Invitation, *, actor: User) -> bool:
     """Send the letter again, with the whole delay before it; at most once an hour, so that nobody is pestered.
 
     Locks the organisation. Says whether a letter left. Raises PermissionDenied, InvitationClosedError.
@@ -75,7 +75,7 @@ def resend_invitation(invitation, *, actor):
 
 
 @transaction.atomic
-def withdraw_invitation(invitation, *, actor):
+def withdraw_invitation(invitation: Invitation, *, actor: User) -> None:
     """Take the invitation back: its link opens nothing any more. Twice is once.
 
     Locks the organisation. Raises PermissionDenied, InvitationClosedError when it was accepted in the meantime.
@@ -91,7 +91,7 @@ def withdraw_invitation(invitation, *, actor):
     _record("organisation.invitation_withdrawn", invitation, actor)
 
 
-def check_open(invitation):
+def check_open(invitation: Invitation) -> None:
     """Raises InvitationClosedError when the invitation was accepted or withdrawn."""
     if invitation.accepted_at is not None:
         raise InvitationClosedError("accepted", _("Cette invitation est déjà acceptée."))

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from concertation.journal.record import record
 
 from ..choices import JoinOutcome, MembershipRole
-from ..models import JoinRequest, Membership
+from ..models import JoinRequest, Membership, Organisation, User
 from .accept import invitations_for
 from .errors import AlreadyMemberError, OrganisationRefusedError
 from .letters import tell_answer, tell_request
@@ -22,7 +22,7 @@ REFUSAL_STANDS = timedelta(days=30)
 
 
 @transaction.atomic
-def ask_to_join(organisation, *, user, message=""):
+def ask_to_join(organisation: Organisation, *, user: User, message: str = "") -> JoinRequest:
     """Keep the person's request and tell those who answer; asking again returns the one that waits.
 
     Locks the organisation. Raises AlreadyMemberError, and OrganisationRefusedError when the organisation takes no
@@ -54,7 +54,7 @@ def _check_asking(organisation, user):
 
 
 @transaction.atomic
-def answer_request(request, *, accept, actor, role=MembershipRole.CONTRIBUTOR):
+def answer_request(request: JoinRequest, *, accept: bool, actor: User, role: str = MembershipRole.CONTRIBUTOR) -> bool:
     """Take the person in with this role, or decline; the person is told. The first answer stands.
 
     Locks the organisation. Says whether this call answered. Raises PermissionDenied for who may not give the role.
@@ -80,7 +80,7 @@ def answer_request(request, *, accept, actor, role=MembershipRole.CONTRIBUTOR):
 
 
 @transaction.atomic
-def withdraw_request(request, *, user):
+def withdraw_request(request: JoinRequest, *, user: User) -> bool:
     """Take one's own request back, unless it was answered in the meantime; says whether this call did.
 
     Locks the organisation. Raises PermissionDenied for somebody else's.

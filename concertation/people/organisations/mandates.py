@@ -1,13 +1,16 @@
 """The mandate of a signatory: the act that allows to sign, its date, until when, and the act itself as a file."""
 
 import functools
+from datetime import date
 
 from django.core.exceptions import PermissionDenied
+from django.core.files import File
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from concertation.journal.record import record
 
+from ..models import Membership, User
 from .errors import OrganisationRefusedError
 from .locks import locked_membership
 from .rules import acting_role, can_record_mandate
@@ -16,7 +19,15 @@ MANDATE_FIELDS = ["mandate", "mandate_on", "mandate_until", "mandate_act"]
 
 
 @transaction.atomic
-def record_mandate(membership, *, words, on, actor, until=None, act=None):
+def record_mandate(
+    membership: Membership,
+    *,
+    words: str,
+    on: date | None,
+    actor: User,
+    until: date | None = None,
+    act: File | None = None,
+) -> Membership:
     """Write down by which act the signatory signs; an act given before stays unless another one is given.
 
     Locks the organisation. `act` is a checked file (uploads.py) or None. Raises PermissionDenied for who may not (one's
@@ -40,7 +51,7 @@ def record_mandate(membership, *, words, on, actor, until=None, act=None):
 
 
 @transaction.atomic
-def withdraw_mandate(membership, *, actor):
+def withdraw_mandate(membership: Membership, *, actor: User) -> None:
     """End a mandate at once, one's own too; the person stays a signatory who cannot sign. Twice is once.
 
     Locks the organisation. Raises PermissionDenied for who may not.
@@ -55,16 +66,16 @@ def withdraw_mandate(membership, *, actor):
     _record("organisation.mandate_withdrawn", membership, actor)
 
 
-def forget_mandate(membership):
+def forget_mandate(membership: Membership) -> None:
     """Empty the mandate of a membership that the caller saves or deletes; the file goes with the transaction."""
     forget_file(membership)
     membership.mandate, membership.mandate_on, membership.mandate_until = "", None, None
 
 
-def forget_file(membership):
+def forget_file(membership: Membership) -> None:
     """Take the act's file away once the transaction is kept, so that an undone one loses nothing."""
     act = membership.mandate_act
-    if act:
+    if act.name:
         transaction.on_commit(functools.partial(act.storage.delete, act.name))
     membership.mandate_act = ""
 

@@ -2,6 +2,7 @@
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -9,7 +10,7 @@ from concertation.journal.record import record
 from concertation.privacy.leaving import leaving_before
 
 from ..choices import MembershipRole
-from ..models import Membership
+from ..models import Membership, Organisation, User
 from ..rules import is_administrator
 from .errors import LastManagerError, OrganisationRefusedError
 from .letters import tell_removed, tell_role
@@ -25,7 +26,7 @@ NOBODY_ELSE = gettext_lazy(
 
 
 @transaction.atomic
-def add_member(organisation, *, user, role, actor):
+def add_member(organisation: Organisation, *, user: User, role: str, actor: User) -> Membership:
     """Make an account a member without asking it: the administrators' way; the person is told.
 
     Locks the organisation. Who is a member already is returned as they are. Raises PermissionDenied.
@@ -41,7 +42,7 @@ def add_member(organisation, *, user, role, actor):
 
 
 @transaction.atomic
-def change_role(membership, *, role, actor):
+def change_role(membership: Membership, *, role: str, actor: User) -> Membership:
     """Give another member another role; who is no signatory any more has no mandate any more.
 
     Locks the organisation. The same role again changes and journals nothing. Raises PermissionDenied for who may not,
@@ -62,7 +63,7 @@ def change_role(membership, *, role, actor):
 
 
 @transaction.atomic
-def leave_organisation(membership, *, user, successor=None):
+def leave_organisation(membership: Membership, *, user: User, successor: Membership | None = None) -> None:
     """End one's own membership; `successor`, another member, takes the role over. What was signed stays signed.
 
     Locks the organisation. A mandate is personal and goes to nobody. Raises PermissionDenied for somebody else's
@@ -78,7 +79,7 @@ def leave_organisation(membership, *, user, successor=None):
 
 
 @transaction.atomic
-def remove_member(membership, *, actor, successor=None):
+def remove_member(membership: Membership, *, actor: User, successor: Membership | None = None) -> None:
     """End another member's membership, who is told; `successor` takes the role over.
 
     Locks the organisation. Raises PermissionDenied for who may not, OrganisationRefusedError when the person has left.
@@ -92,7 +93,7 @@ def remove_member(membership, *, actor, successor=None):
     tell_removed(membership, _end("organisation.member_removed", membership, actor=actor))
 
 
-def possible_successors(membership):
+def possible_successors(membership: Membership) -> QuerySet[Membership]:
     """The other members to whom the role may go: active accounts of a lower rank."""
     lower = [role for role, rank in RANKS.items() if rank < RANKS[membership.role]]
     others = membership.organisation.memberships.filter(role__in=lower, user__is_active=True)
@@ -127,7 +128,7 @@ def _check_not_last(membership, actor):
         raise LastManagerError(str(NOBODY_ELSE), list(possible_successors(membership)))
 
 
-def is_last_manager(membership):
+def is_last_manager(membership: Membership) -> bool:
     """Whether members would stay with nobody to answer for them, if this one left."""
     if membership.role not in MANAGERS:
         return False

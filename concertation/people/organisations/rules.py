@@ -7,7 +7,7 @@ Administrators of the platform stand in for an organisation's own people; no oth
 from ..choices import MembershipRole, Role
 from ..rules import is_administrator, is_staff_member
 
-RANKS = {role: rank for rank, role in enumerate(MembershipRole)}
+RANKS: dict[str, int] = {role: rank for rank, role in enumerate(MembershipRole)}
 NO_RANK = -1
 
 

@@ -1,5 +1,8 @@
 """Opening and closing a page, and inviting people into it by their address: each act with its trace in the journal."""
 
+from collections.abc import Iterable
+
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.urls import reverse
@@ -11,7 +14,7 @@ from concertation.outbox.mail import queue_mail
 from concertation.web.links import absolute_url
 
 from ..choices import Role, Visibility
-from ..models import Space, SpaceGuest, User
+from ..models import College, Organisation, Space, SpaceGuest, Territory, User
 from ..rules import has_role_anywhere, pages_with_role
 from . import rules
 from .files import index_files_of
@@ -29,12 +32,12 @@ ACTS = {
 }
 
 
-def can_open_space(user, page):
+def can_open_space(user: User | AnonymousUser, page: Page) -> bool:
     """The editors of the page, or of one above it, say who enters; administrators hold every role."""
     return _holds_for(user, page, Role.EDITOR)
 
 
-def can_read_space(user, page):
+def can_read_space(user: User | AnonymousUser, page: Page) -> bool:
     """Who enters and who is invited, by address: also for the guarantor, who changes nothing."""
     return _holds_for(user, page, Role.EDITOR, Role.GUARANTOR)
 
@@ -46,7 +49,15 @@ def _holds_for(user, page, *roles):
     return pages is None or Page.objects.filter(rules.at_or_below(pages), pk=page.pk).exists()
 
 
-def restrict_space(page, *, actor, organisations=(), territories=(), colleges=(), trusts_profiles=False):
+def restrict_space(
+    page: Page,
+    *,
+    actor: User,
+    organisations: Iterable[Organisation] = (),
+    territories: Iterable[Territory] = (),
+    colleges: Iterable[College] = (),
+    trusts_profiles: bool = False,
+) -> Space:
     """Let in only those named here, and the guests; it holds from the next request on. Returns the space.
 
     Files that only this page uses close with it, at once. Raises PermissionDenied.
@@ -55,12 +66,12 @@ def restrict_space(page, *, actor, organisations=(), territories=(), colleges=()
     return _set(page, Visibility.RESTRICTED, actor, lists, trusts_profiles=trusts_profiles)
 
 
-def open_space(page, *, actor):
+def open_space(page: Page, *, actor: User) -> Space:
     """Let everybody in; who was named stays written down, for the day it closes again. Raises PermissionDenied."""
     return _set(page, Visibility.PUBLIC, actor)
 
 
-def unlist_space(page, *, actor):
+def unlist_space(page: Page, *, actor: User) -> Space:
     """Let in whoever has the address, and take the page out of every list. Raises PermissionDenied."""
     return _set(page, Visibility.UNLISTED, actor)
 
@@ -82,7 +93,7 @@ def _set(page, visibility, actor, lists=None, **fields):
     return space
 
 
-def invite_guest(page, *, email, name="", actor):
+def invite_guest(page: Page, *, email: str, name: str = "", actor: User) -> tuple[SpaceGuest, bool]:
     """Let in whoever confirms this address on an account, and write to it once; returns the guest and whether new.
 
     Inviting an address again changes nothing, whatever happens at the same time. Raises PermissionDenied.
@@ -113,7 +124,7 @@ def _tell_guest(guest, page):
 
 
 @transaction.atomic
-def withdraw_guest(page, *, guest_id, actor):
+def withdraw_guest(page: Page, *, guest_id: int, actor: User) -> bool:
     """Take the invitation back: the next request finds the door closed. Says whether it was there.
 
     Raises PermissionDenied.
