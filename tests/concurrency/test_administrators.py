@@ -25,8 +25,9 @@ from tests.factories import MembershipFactory, OrganisationFactory, UserFactory,
 pytestmark = pytest.mark.django_db(transaction=True)
 
 REFUSALS = (ErasureRefusedError, LastAdministratorError, LastManagerError)
-# How long one waits for the other before it goes on alone: the lock makes them take turns, and then they never meet
-MEETING = 0.5
+# How long one waits for the other before it goes on alone: the lock makes them take turns, and then they never meet.
+# Without the lock they always do, however slow the machine.
+MEETING, SURE_TO_MEET = 0.5, 20
 
 
 def at_once(*acts):
@@ -47,7 +48,12 @@ def at_once(*acts):
 
 
 @pytest.fixture
-def meeting(monkeypatch):
+def patience():
+    return {"seconds": MEETING}
+
+
+@pytest.fixture
+def meeting(monkeypatch, patience):
     """Let those who leave meet after they have looked who stays, and before they go: only a lock keeps them apart."""
     looked = Barrier(2)
 
@@ -55,7 +61,7 @@ def meeting(monkeypatch):
         def meets(*args):
             found = function(*args)
             with suppress(BrokenBarrierError):
-                looked.wait(timeout=MEETING)
+                looked.wait(timeout=patience["seconds"])
             return found
 
         return meets
@@ -68,8 +74,9 @@ def meeting(monkeypatch):
 
 
 @pytest.fixture
-def unlocked(monkeypatch):
+def unlocked(monkeypatch, patience):
     """The negative control: everything as it is, without the locks."""
+    patience["seconds"] = SURE_TO_MEET
     monkeypatch.setattr(the_rule, "hold_administrators", lambda: None)
     monkeypatch.setattr(roles, "hold_administrators", lambda: None)
     monkeypatch.setattr(obstacles, "hold_administrators", lambda: None)
