@@ -41,7 +41,10 @@ def signals(user):
     provider = SocialAccount(user=user, provider="proconnect", uid="1")
     return {
         "account.password-changed": (account.password_changed, {"user": user}),
-        "account.email-changed": (account.email_changed, {"user": user}),
+        "account.email-changed": (
+            account.email_changed,
+            {"user": user, "from_email_address": None, "to_email_address": EmailAddress(user=user, email=user.email)},
+        ),
         "account.factor-added": (mfa.authenticator_added, {"user": user, "authenticator": factor}),
         "account.factor-removed": (mfa.authenticator_removed, {"user": user, "authenticator": factor}),
         "account.provider-linked": (
