@@ -236,6 +236,18 @@ def test_a_member_without_mandate_is_told_what_it_takes(client):
     assert "pas de mandat" in response.content.decode()
 
 
+def test_a_signatory_who_left_while_the_page_was_open_signs_nothing_and_keeps_the_reserve(client):
+    version = frozen()
+    membership = mandated(version.collective)
+    client.force_login(membership.user)
+    sent = typed(version, membership, reserve="Sauf le délai.")
+    membership.delete()
+    response = client.post(address(version, "sign"), sent)
+    assert response.status_code == 403
+    assert "Sauf le délai." in response.content.decode()
+    assert not version.signatures.exists()
+
+
 def test_outside_the_phase_the_page_says_that_signing_is_closed(client):
     version = frozen(phase="follow")
     membership = mandated(version.collective)
