@@ -5,9 +5,9 @@ from allauth.mfa.models import Authenticator
 
 from tests.factories import PASSWORD
 
+from .keyboard import Keyboard
 from .people import fr
 from .test_axe import violations_on
-from .test_keyboard import Keyboard
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

@@ -34,7 +34,10 @@ def territory_cases():
     for method in (GET, POST):
         yield Case("wagtailsnippets_people_territory:delete", method, thing="one", fill=fill)
         yield Case("wagtailsnippets_people_territory:edit", method, thing="one", fill=fill, data=lambda s, p: fields)
-    for model in ("territory", "college"):
-        address = f"/admin/bulk/people/{model}/delete/?next=/admin/&id="
-        fill = lambda site, place, address=address: f"{address}{site.college.pk}"  # noqa: E731 one line of the table
-        yield Case(f"/bulk {model} delete", POST, fill=fill)
+    for model, row in (("territory", fill), ("college", lambda site, place: [site.college.pk])):
+        yield Case(f"/bulk {model} delete", POST, fill=bulk_deletion(model, row))
+
+
+def bulk_deletion(model, row):
+    """The address that Wagtail's list of the model sends its ticked rows to."""
+    return lambda site, place: f"/admin/bulk/people/{model}/delete/?next=/admin/&id={row(site, place)[0]}"
