@@ -2,10 +2,9 @@
 
 import re
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from urllib.parse import urlencode
 
-from django.db.models import Count, F
-from django.db.models.fields.tuple_lookups import Tuple, TupleLessThan
+from django.db.models import Count
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,6 +14,7 @@ from concertation.people.models import College, Organisation, Territory
 from concertation.text.plain import clean_plain_text
 
 from .choices import ContributionKind
+from .list_orders import AT_RANDOM, CIRCLE, FOUND_FIRST, NEWEST, SORTED, SORTS, order_of, seed_of_the_day
 from .models import Contribution
 from .spoken_places import offered_places, places_inside, spoken_places
 
@@ -24,17 +24,13 @@ FACETS_COUNTED = 5000  # beyond this many texts the filters say no numbers
 TERRITORIES_LISTED = 400  # beyond this many the filter offers the largest, and what is inside the one that is chosen
 LONGEST_SEARCH = 200
 
-SORTS = {
-    "recentes": ("published_at", gettext_lazy("Les plus récentes")),
-    "soutenues": ("support_count", gettext_lazy("Les plus soutenues")),
-    "commentees": ("comment_count", gettext_lazy("Les plus commentées")),
-}
 VOICES = {
     "organisation": (False, gettext_lazy("Des organisations")),
     "personne": (True, gettext_lazy("Des personnes")),
 }
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-CURSOR = re.compile(r"(\d{1,18})-(\d{1,18})")
+# A place in the list, and how many entries come before it: apres=KEY-NUMBER-BEFORE
+PLACE = re.compile(r"(\d{1,18})-(\d{1,18})(?:-(\d{1,9}))?")
+SEED = re.compile(r"\d{1,10}")
 
 
 @dataclass(frozen=True)
@@ -56,6 +52,16 @@ class Chosen:
     query: str
 
 
+@dataclass(frozen=True)
+class Page:
+    """A piece of the list."""
+
+    entries: list
+    has_previous: bool
+    has_next: bool
+    before: int = 0
+
+
 @dataclass
 class Listing:
     """The list that an address asks for. What the address says wrongly is left out, never an error."""
@@ -70,16 +76,30 @@ class Listing:
         self.themes = list(self.campaign.themes.all())
         self.colleges = list(College.objects.all())
         self.words = clean_plain_text(self.params.get("q", ""))[:LONGEST_SEARCH]
-        self.sort = self.params.get("tri") if self.params.get("tri") in SORTS else "recentes"
+        self.sort = self._known_sort()
+        self.seed = self._known_seed()
         self.voice = self.params.get("voix") if self.params.get("voix") in VOICES else ""
         self.chosen_themes = self._known("theme", {theme.code for theme in self.themes})
         self.chosen_kinds = self._known("nature", set(ContributionKind.values))
         self.chosen_colleges = self._known("college", {college.code for college in self.colleges})
         self.chosen_organisation = next(iter(self._known("organisation", {one.code for one in self.organisations})), "")
-        self.place = self._named_place(clean_plain_text(self.params.get("territoire", ""))[:50])
+        self.territory = self._named_place(clean_plain_text(self.params.get("territoire", ""))[:50])
 
     def _known(self, name, values):
         return [value for value in dict.fromkeys(self.params.getlist(name)) if value in values]
+
+    def _known_sort(self):
+        sort = self.params.get("tri")
+        return sort if sort in SORTS and (self.words or sort != FOUND_FIRST) else self.usual_sort
+
+    @property
+    def usual_sort(self):
+        """The order of an address that names none."""
+        return FOUND_FIRST if self.words else NEWEST
+
+    def _known_seed(self):
+        seed = self.params.get("graine", "")
+        return int(seed) % CIRCLE if SEED.fullmatch(seed) else seed_of_the_day()
 
     def _named_place(self, code):
         """The place of that code: any, so that an address goes on meaning what it says once its texts are gone."""
@@ -97,7 +117,7 @@ class Listing:
 
     @property
     def chosen_territory(self):
-        return self.place.code if self.place else ""
+        return self.territory.code if self.territory else ""
 
     @cached_property
     def organisations(self):
@@ -115,7 +135,7 @@ class Listing:
             or self.chosen_themes
             or self.chosen_kinds
             or self.chosen_colleges
-            or self.place
+            or self.territory
             or self.voice
             or self.chosen_organisation
         )
@@ -131,8 +151,8 @@ class Listing:
         if self.chosen_colleges:
             chosen = [college.pk for college in self.colleges if college.code in self.chosen_colleges]
             texts = texts.filter(college__in=chosen)
-        if self.place:
-            texts = texts.filter(territory__in=places_inside(self.place, campaign=self.campaign))
+        if self.territory:
+            texts = texts.filter(territory__in=places_inside(self.territory, campaign=self.campaign))
         if self.voice:
             texts = texts.filter(organisation__isnull=VOICES[self.voice][0])
         if self.chosen_organisation:
@@ -140,47 +160,75 @@ class Listing:
             texts = texts.filter(organisation=chosen)
         return texts
 
-    def texts(self):
-        """What is found, in order, from the place where the page begins."""
-        key = SORTS[self.sort][0]
-        texts = self.found.for_lists().order_by(f"-{key}", "-id")
-        # Compared as a row, the place is found in the index however many texts share the same key
-        return texts.filter(TupleLessThan(Tuple(F(key), F("id")), self.cursor)) if self.cursor else texts
+    @cached_property
+    def order(self):
+        return order_of(self.sort, words=self.words, seed=self.seed)
 
     @cached_property
-    def rows(self):
-        return list(self.texts()[: PAGE + 1])
+    def place(self):
+        """Where the page begins, as (place, entries before it, whether the page goes back from there); or nothing."""
+        for name, is_back in (("apres", False), ("avant", True)):
+            match = PLACE.fullmatch(self.params.get(name, ""))
+            if match and (place := self.order.known(int(match[1]), int(match[2]))):
+                return place, int(match[3] or 0), is_back
+        return None
+
+    @cached_property
+    def page(self):
+        """The page's texts, and whether there are others before it and after it."""
+        place, before, is_back = self.place or (None, 0, False)
+        rows = list(self.order.read(self.found.for_lists(), place, back=is_back, size=PAGE + 1))
+        is_cut = len(rows) > PAGE
+        entries = rows[:PAGE][::-1] if is_back else rows[:PAGE]
+        return Page(entries, has_previous=is_cut if is_back else bool(place), has_next=is_back or is_cut, before=before)
 
     @property
     def entries(self):
-        return self.rows[:PAGE]
+        return self.page.entries
 
     @cached_property
-    def cursor(self):
-        """Where the page begins: after this sort key and number."""
-        match = CURSOR.fullmatch(self.params.get("apres", ""))
-        if not match:
-            return None
-        key, pk = int(match[1]), int(match[2])
-        if self.sort != "recentes":
-            return (key, pk) if key < 2**31 else None
-        return _moment(key, pk)
+    def first_rank(self):
+        """The rank of the page's first entry, as its address tells it."""
+        before, is_back = self.place[1:] if self.place else (0, False)
+        return max(before - len(self.entries) if is_back else before, 0) + 1 if self.page.has_previous else 1
+
+    @property
+    def last_rank(self):
+        return self.first_rank + len(self.entries) - 1
 
     @property
     def next_query(self):
         """The address of the next page, or nothing when this is the last."""
-        if len(self.rows) <= PAGE:
+        if not (self.entries and self.page.has_next):
             return ""
-        last = self.entries[-1]
-        key = getattr(last, SORTS[self.sort][0])
-        if isinstance(key, datetime):
-            key = (key - EPOCH) // timedelta(microseconds=1)
-        return self.query(apres=f"{key}-{last.pk}")
+        return self.query(apres=self._place(self.entries[-1], before=self.last_rank))
+
+    @property
+    def previous_query(self):
+        """The address of the page before, or nothing when this is the first."""
+        if not (self.entries and self.page.has_previous):
+            return ""
+        before = self.first_rank - 1
+        return self.query(avant=self._place(self.entries[0], before=before)) if before > PAGE else self.first_query
+
+    def _place(self, text, *, before):
+        key, pk = self.order.place_of(text)
+        return f"{key}-{pk}-{before}"
 
     @property
     def first_query(self):
         """The address of the whole list, from its beginning."""
         return self.query()
+
+    @property
+    def is_usual(self):
+        """Whether this is the campaign's list as it stands, neither filtered nor sorted otherwise."""
+        return not self.is_filtered and self.sort == NEWEST
+
+    @property
+    def within(self):
+        """What the address of an entry ends with, so that its page knows the list it was found in (within.py)."""
+        return "" if self.is_usual else "?" + urlencode({"dans": self.query()[1:]})
 
     @cached_property
     def count(self):
@@ -196,8 +244,10 @@ class Listing:
     def query(self, without=(), **changed):
         """The query string of this list, less some parameters (name, value), with others changed."""
         params = self.params.copy()
-        for name in ("apres", *changed):
+        for name in ("apres", "avant", "graine", *changed):
             params.pop(name, None)
+        if self.sort == AT_RANDOM:
+            params["graine"] = str(self.seed)
         for name, value in without:
             params.setlist(name, [kept for kept in params.getlist(name) if kept != value] if value else [])
         for name, value in changed.items():
@@ -238,7 +288,7 @@ class Listing:
 
     def _territory_options(self):
         """By nature, then by name; the number counts the texts of all that is inside."""
-        offered = offered_places(self.places, chosen=self.place, most=TERRITORIES_LISTED)
+        offered = offered_places(self.places, chosen=self.territory, most=TERRITORIES_LISTED)
         kinds = {kind.value: kind.label for kind in TerritoryKind}
         return [
             Option(place.code, place.label, place.code == self.chosen_territory, place.count, kinds[place.kind])
@@ -274,11 +324,10 @@ class Listing:
 
     @property
     def sorts(self):
-        return [Option(code, label, code == self.sort) for code, (_key, label) in SORTS.items()]
+        """The orders on offer; the usual one has no name in the address, so that searching words changes it."""
+        offered = [sort for sort in SORTS if self.words or sort != FOUND_FIRST]
+        return [Option("" if sort == self.usual_sort else sort, SORTS[sort], sort == self.sort) for sort in offered]
 
-
-def _moment(microseconds, pk):
-    try:
-        return EPOCH + timedelta(microseconds=microseconds), pk
-    except OverflowError:
-        return None
+    @property
+    def sorted_by(self):
+        return SORTED[self.sort]

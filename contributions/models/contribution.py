@@ -15,6 +15,7 @@ from concertation.text.choices import TextStatus
 from concertation.text.search import FoldedText
 
 from ..choices import ContributionKind, ContributionSource
+from ..list_orders import SPREAD
 from ..querysets import ContributionQuerySet
 
 BODY_LIMIT = 50_000
@@ -152,6 +153,7 @@ class Contribution(models.Model):
                 condition=Q(status="published"),
                 name="contribution_by_college",
             ),
+            models.Index("campaign", SPREAD, "id", condition=Q(status="published"), name="contribution_at_random"),
             models.Index(fields=["status", "created_at", "id"], name="contribution_queue"),
             models.Index(fields=["author_email"], name="contribution_by_email"),
             # An address is the same whatever its case

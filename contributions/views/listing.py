@@ -10,14 +10,8 @@ from concertation.web.views import too_many_requests
 
 from .. import rules
 from ..exports import csv_lines
-from ..models import CampaignTally
-from ..public_list import Listing
+from ..within import listing_of
 from .door import get_campaign_or_404
-
-
-def listing_of(request, campaign):
-    tally = CampaignTally.objects.filter(campaign=campaign).first()
-    return Listing(campaign, request.GET, published=tally.published if tally else 0)
 
 
 @require_safe
@@ -28,7 +22,7 @@ def list_contributions(request, slug):
     context = {
         "campaign": campaign,
         "tab": "contributions",
-        "listing": listing_of(request, campaign),
+        "listing": listing_of(campaign, request.GET),
         "may_contribute": rules.can_contribute(request.user, campaign),
         "is_part": is_part,
     }
@@ -44,7 +38,7 @@ def export_contributions(request, slug):
     if wait := over_limit(request, "export", count=30, seconds=3600):
         return too_many_requests(request, wait)
     return StreamingHttpResponse(
-        csv_lines(listing_of(request, campaign)),
+        csv_lines(listing_of(campaign, request.GET)),
         content_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{campaign.slug}-contributions.csv"'},
     )

@@ -1,0 +1,36 @@
+"""Reading on within the list a text was found in: its page knows that list by `?dans=`, the list's own address."""
+
+from django.http import QueryDict
+
+from .models import CampaignTally
+from .public_list import Listing
+
+LONGEST = 1500
+
+
+def listing_of(campaign, params):
+    """The campaign's list that an address asks for."""
+    published = CampaignTally.objects.filter(campaign=campaign.pk).values_list("published", flat=True).first()
+    return Listing(campaign, params, published=published or 0)
+
+
+def listing_within(request, campaign):
+    """The list that the address of a text says it was found in, or None. Whatever it says wrongly is left out."""
+    within = request.GET.get("dans", "")
+    return listing_of(campaign, QueryDict(within[:LONGEST])) if within else None
+
+
+def neighbours_in(listing, contribution):
+    """The texts just before and just after this one in the list, each or neither; two statements for any size.
+
+    A text that is not in the list, or no longer, has the neighbours of the place where it would stand.
+    """
+    order, texts = listing.order, listing.found.only("reference", "title", "language", "campaign_id")
+    place = order.place_of(contribution)
+    place = place and order.known(*place)
+    if place is None:
+        return {"previous": None, "next": None}
+    return {
+        "previous": next(iter(order.read(texts, place, back=True, size=1)), None),
+        "next": next(iter(order.read(texts, place, size=1)), None),
+    }
