@@ -9,6 +9,7 @@ from wagtail.search import index
 
 from concertation.text.search import fold
 from concertation.web.blocks import BodyBlock
+from concertation.web.videos import allow_videos
 
 from .front import front_page
 
@@ -46,6 +47,9 @@ class StandardPage(Page):
         index.SearchField("body"),
         index.SearchField("folded_text"),
     ]
+
+    def serve(self, request, *args, **kwargs):
+        return allow_videos(super().serve(request, *args, **kwargs), self.body)
 
     def folded_text(self):
         """What search finds this page by, for those who type no accents."""

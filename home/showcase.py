@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from concertation.people.models import College, Territory
+from concertation.web.blocks import BodyBlock
 from contributions.choices import ContributionKind, PhaseKind, TeamKind
 from contributions.figures import CampaignFigures
 from contributions.models import Campaign, CampaignTally, Contribution, Phase, ReferralQuestion, TeamMember, Theme
@@ -44,6 +45,7 @@ def show_components(request):
             ("Refusée", "x", "no"),
             ("En préparation", "clock", ""),
         ],
+        "blocks": sample_blocks(),
         "levels": ["info", "success", "warning"],
     }
     return render(request, "home/components.html", context)
@@ -76,3 +78,9 @@ def sample_contribution(campaign):
         theme=Theme(title="Foncier et urbanisme"), territory=Territory(name="Diois"),
         college=College(name="Associations"), support_count=41, comment_count=6, published_at=timezone.now(),
     )  # fmt: skip
+
+
+def sample_blocks():
+    """Each block that editors have, by its name, with its sample."""
+    blocks = BodyBlock().child_blocks.items()
+    return [(name, block.bind(block.get_preview_value())) for name, block in blocks]

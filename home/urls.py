@@ -1,13 +1,14 @@
 from django.contrib.sitemaps import views as sitemap_views
 from django.urls import path
 
-from . import showcase, views
+from . import contacts, showcase, views
 from .sitemaps import SITEMAPS
 
 app_name = "home"
 
 urlpatterns = [
     path("recherche/", views.search, name="search"),
+    path("contact/<int:pk>/<uuid:block>/", contacts.show_contact, name="contact"),
     path("langue/", views.choose_language, name="language"),
     path("components/", showcase.show_components, name="components"),
     path("robots.txt", views.robots, name="robots"),

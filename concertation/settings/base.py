@@ -205,11 +205,15 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
-WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "ods", "pdf", "pptx", "txt", "xlsx", "zip"]
+WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "mp4", "odt", "ods", "pdf", "pptx", "txt", "vtt", "webm", "xlsx", "zip"]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "french"}}
+
+# --- Videos of other sites: loaded only once a reader clicks (docs/adr/0022) ------------------------------------
+VIDEO_PROVIDERS = env.list("VIDEO_PROVIDERS", default=["youtube", "vimeo", "dailymotion"])
+PEERTUBE_HOSTS = env.list("PEERTUBE_HOSTS", default=["framatube.org", "tubes.apps.education.fr"])
 
 # --- Logs: what happened, never to whom (docs/security.md) ------------------------------------------------------
 DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False

@@ -2,33 +2,39 @@
 
 from django.core.exceptions import BadRequest
 
+# What a browser could do that no page asks for; passkeys are asked for by our own pages only.
+UNUSED_FEATURES = (
+    "accelerometer",
+    "autoplay",
+    "browsing-topics",
+    "camera",
+    "display-capture",
+    "encrypted-media",
+    "geolocation",
+    "gyroscope",
+    "idle-detection",
+    "magnetometer",
+    "microphone",
+    "midi",
+    "payment",
+    "screen-wake-lock",
+    "serial",
+    "usb",
+    "xr-spatial-tracking",
+)
+
+
+def permissions_policy(*, players=()):
+    """The header that refuses every feature to every site, but to these players of videos to start by themselves."""
+    may_start = " ".join(["self", *(f'"{origin}"' for origin in players)]) if players else ""
+    refused = (f"{feature}=({may_start if feature == 'autoplay' else ''})" for feature in UNUSED_FEATURES)
+    return ", ".join(["publickey-credentials-get=(self)", *refused])
+
+
 HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Origin-Agent-Cluster": "?1",
-    # Passkeys are asked for by our own pages only; the rest by nobody.
-    "Permissions-Policy": "publickey-credentials-get=(self), "
-    + ", ".join(
-        f"{feature}=()"
-        for feature in (
-            "accelerometer",
-            "autoplay",
-            "browsing-topics",
-            "camera",
-            "display-capture",
-            "encrypted-media",
-            "geolocation",
-            "gyroscope",
-            "idle-detection",
-            "magnetometer",
-            "microphone",
-            "midi",
-            "payment",
-            "screen-wake-lock",
-            "serial",
-            "usb",
-            "xr-spatial-tracking",
-        )
-    ),
+    "Permissions-Policy": permissions_policy(),
     "X-Permitted-Cross-Domain-Policies": "none",
 }
 NEVER_KEPT = "private, no-store"

@@ -12,6 +12,7 @@ from wagtail.search import index
 
 from concertation.text.search import fold
 from concertation.web.blocks import BodyBlock
+from concertation.web.videos import allow_videos
 
 from ..campaign_form import CampaignForm, CheckedInlinePanel, CustomFieldFormSet, PhaseFormSet, ThemeFormSet
 from ..choices import PHASE_FEATURES, ContributionKind, FieldUse
@@ -175,6 +176,9 @@ class Campaign(Page):
 
     def get_context(self, request, *args, **kwargs):
         return super().get_context(request, *args, **kwargs) | {"tab": "presentation"}
+
+    def serve(self, request, *args, **kwargs):
+        return allow_videos(super().serve(request, *args, **kwargs), self.body)
 
     def folded_text(self):
         """What search finds this page by, for those who type no accents."""

@@ -24,7 +24,7 @@ OWN_PAGES = {
 MEMBERS_PAGES = {
     f"organisations:{page}" for page in ("members", "member", "export", "requests", "change_role", "record_mandate")
 }
-ASKED_FOR = {("contributions:contact", POST)}
+ASKED_FOR = {("contributions:contact", POST), ("home:contact", POST)}
 
 
 @dataclass

@@ -2,6 +2,7 @@
 
 from .case import GET, POST, Case, slug, text, trail, version
 from .fields import comment_fields, contribution_fields, sign_fields
+from .world import CONTACT_BLOCK
 
 
 def public_cases():
@@ -27,6 +28,7 @@ def campaign_cases(state):
     yield Case("contributions:contribute", POST, state, fill=slug, data=contribution_fields)
     for method in (GET, POST):
         yield Case("contributions:contact", method, state, fill=lambda site, place: [place["slug"], place["pk"]])
+        yield Case("home:contact", method, state, fill=lambda site, place: [place["campaign"].pk, CONTACT_BLOCK])
 
 
 def text_cases(state, *statuses):

@@ -3,6 +3,7 @@
 Everything private carries a marker, a word that is found nowhere else; MARKERS says whose eyes each one is for.
 """
 
+import json
 from dataclasses import dataclass, field
 from datetime import timedelta
 from itertools import product
@@ -90,6 +91,9 @@ MARKERS = {
     "zqasked": {"administrator", "participant"} | MANAGERS,
 }
 
+
+# The number of the contact block on each campaign's page
+CONTACT_BLOCK = "7c9e6679-7425-40de-944b-e07fc1f90ae7"
 
 # What stands in the published things of a campaign that not everybody enters
 INSIDE = {"draft": "zqdrafttext", "locked": "zqlockedtext", "restricted": "zqrestricted", "unlisted": "zqunlisted"}
@@ -238,7 +242,11 @@ def _add_files(campaign, word):
     public = [f"format-{form}|width-{width}" for form, width in product(("avif", "webp", "jpeg"), (480, 960))]
     for spec in [*public, "max-165x165"]:
         Rendition.objects.create(image=picture, filter_spec=spec, file=stored, width=9, height=9)
-    campaign.body = [("figure", {"image": picture, "caption": f"{word} légende"})]
+    figure = {"image": {"image": picture.pk}, "caption": f"{word} légende"}
+    contact = {"name": "Ana", "email": "ana-zqteam@exemple.fr"}
+    campaign.body = json.dumps(
+        [{"type": "figure", "value": figure}, {"type": "contact", "value": contact, "id": CONTACT_BLOCK}]
+    )
     campaign.save()
     ReferenceIndex.create_or_update_for_object(campaign)
     return {"document": document, "picture": stored}
