@@ -8,6 +8,7 @@ from concertation.discussion.states import move
 from concertation.web.links import absolute_url
 
 from . import rules
+from .comment_links import comment_path
 from .consultation import ask_validators
 from .models import Contribution
 
@@ -32,6 +33,9 @@ class ContributionModerator(DiscussionModerator):
 
     def author_of(self, content_object):
         return content_object.author
+
+    def comment_url(self, content_object, comment):
+        return comment_path(content_object, comment)
 
     def letter_context(self, content_object):
         return {

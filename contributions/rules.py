@@ -106,3 +106,8 @@ def can_comment(user, contribution):
         and can_see_campaign(user, contribution.campaign)
         and contribution.campaign.allows("comment")
     )
+
+
+def can_find_useful(user, contribution):
+    """Who is signed in and may comment the text may say that one of its comments is useful."""
+    return user.is_authenticated and can_comment(user, contribution)

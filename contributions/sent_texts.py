@@ -11,6 +11,7 @@ from concertation.discussion.models import ModeratedComment
 from concertation.discussion.states import move
 
 from . import author_links, rules
+from .comment_links import comment_path
 from .models import Contribution
 from .transitions import move_contribution
 
@@ -178,7 +179,7 @@ class SentComment(SentText):
 
     @property
     def public_path(self):
-        return f"{self.contribution.get_absolute_url()}#c{self.target.pk}"
+        return comment_path(self.contribution, self.target)
 
     @property
     def trail_path(self):

@@ -3,6 +3,8 @@ from django.urls import path
 from .feeds import CampaignFeed
 from .views import (
     campaigns,
+    comment,
+    comment_place,
     confirm,
     contribute,
     contribution,
@@ -24,7 +26,9 @@ urlpatterns = [
     path(CAMPAIGN + "contributions/", listing.list_contributions, name="list"),
     path(CAMPAIGN + "contributions.csv", listing.export_contributions, name="export"),
     path(CONTRIBUTION, contribution.show_contribution, name="contribution"),
-    path(CONTRIBUTION + "commenter/", contribution.comment, name="comment"),
+    path(CONTRIBUTION + "commenter/", comment.comment, name="comment"),
+    path(CONTRIBUTION + "commentaires/<int:pk>/", comment_place.show_place, name="comment_place"),
+    path(CONTRIBUTION + "commentaires/<int:pk>/utile/", comment_place.find_it_useful, name="useful"),
     path(CONTRIBUTION + "soutenir/", support.support, name="support"),
     path(CAMPAIGN + "contribuer/", contribute.contribute, name="contribute"),
     path(CAMPAIGN + "contact/<int:pk>/", campaigns.show_contact, name="contact"),

@@ -5,6 +5,7 @@ erased later while letters are not.
 """
 
 from concertation.people.my_space.notifications import notify
+from concertation.web.links import absolute_url
 
 from .models import ModeratedComment
 from .moderation import is_commentable, moderator_of
@@ -28,7 +29,7 @@ def tell_readable(comment):
             continue
         told.add(user.pk)
         context = rules.letter_context(target)
-        context["url"] += f"#c{comment.pk}"
+        context["url"] = absolute_url(rules.comment_url(target, comment))
         notify(user, kind, f"comment_{kind}", key=f"comment-told:{comment.pk}:{user.pk}", context=context)
 
 

@@ -1,5 +1,6 @@
 """A comment that is moderated: comments-xtd's model and threads, with our states and without its side effects."""
 
+from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -7,7 +8,10 @@ from django_comments_xtd.models import XtdComment
 
 from concertation.text.choices import TextStatus
 
+from .choices import STANCE_ICONS, Stance
 from .querysets import ModeratedCommentManager, NeverDeletedError
+
+DEEPEST = settings.COMMENTS_XTD_MAX_THREAD_LEVEL
 
 
 class ModeratedComment(XtdComment):
@@ -34,6 +38,10 @@ class ModeratedComment(XtdComment):
         verbose_name=_("au nom de"),
     )
     language = models.CharField(_("langue"), max_length=5, default="fr")
+    stance = models.CharField(_("position"), max_length=7, choices=Stance.choices, blank=True, default="")
+    # Kept by the use cases, counted again by .recount: whom it serves; on a thread's root, its readable replies
+    useful_count = models.PositiveIntegerField(_("jugé utile"), default=0, editable=False)
+    reply_count = models.PositiveIntegerField(_("réponses"), default=0, editable=False)
     submission_key = models.UUIDField(null=True, unique=True, editable=False)
 
     objects = ModeratedCommentManager()
@@ -43,6 +51,8 @@ class ModeratedComment(XtdComment):
         verbose_name_plural = _("commentaires")
         constraints = [
             models.CheckConstraint(condition=Q(status__in=TextStatus.values), name="comment_status_known"),
+            # That no reply takes one is a trigger's word: the level stands in the library's table
+            models.CheckConstraint(condition=Q(stance__in=["", *Stance.values]), name="comment_stance_known"),
         ]
         indexes = [models.Index(fields=["status"], name="comment_by_status")]
 
@@ -52,6 +62,14 @@ class ModeratedComment(XtdComment):
     @property
     def is_readable(self):
         return self.status == TextStatus.PUBLISHED and not self.is_removed
+
+    @property
+    def is_root(self):
+        return self.level == 0
+
+    @property
+    def stance_icon(self):
+        return STANCE_ICONS.get(self.stance, "")
 
     def save(self, *args, **kwargs):
         """Keep the thread's order free of duplicates: one insertion at a time in a thread (locks its root's row)."""

@@ -31,6 +31,10 @@ class DiscussionModerator(XtdCommentModerator):
     def author_of(self, content_object):
         """The account of who wrote the object, or None."""
 
+    def comment_url(self, content_object, comment):
+        """The lasting address of one of the object's comments."""
+        return f"{content_object.get_absolute_url()}#c{comment.pk}"
+
     def letter_context(self, content_object):
         """How a letter names the object: `title`, `campaign`, `url`."""
         return {}

@@ -14,6 +14,7 @@ from concertation.text.choices import TextStatus
 
 from .models import ModeratedComment
 from .post import erase_comment
+from .useful import forget_useful
 
 # In an organisation's name, and out of its author's hands: the comment is the organisation's
 WITH_ORGANISATION = {TextStatus.INTERNAL, TextStatus.PENDING, TextStatus.PUBLISHED, TextStatus.HIDDEN}
@@ -67,6 +68,7 @@ def foresee_comments(user, mode):
 def erase_comments(user, mode):
     """Take the person, or the words too, out of each comment; its place stays, so that replies hold."""
     report = Counter()
+    forget_useful(user)
     for comment in comments_of(user).select_related(None).order_by("pk").select_for_update(of=("self",)):
         _forget_author(comment)
         if stays(comment, mode):

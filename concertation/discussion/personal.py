@@ -58,6 +58,16 @@ STANDING = Personal(
     _("Ils disent d'où vient l'avis, et ne désignent personne une fois le nom retiré."),
 )
 
+OPINION = Personal(
+    _("La position que vous dites avoir sur un texte : pour, nuancé, contre"),
+    _("Montrer comment les avis se partagent."),
+    Basis.CONTRACT,
+    Readers.PUBLIC,
+    terms.WITH_CAMPAIGN,
+    Fate.CHOICE,
+    _("Elle s'en va avec les mots du commentaire, et reste avec eux."),
+)
+
 
 def never_filled(what):
     """A column of the library in which the site writes nothing."""
@@ -89,16 +99,16 @@ declare(XtdComment, plain="thread_id parent_id level order followup nested_count
 declare(
     ModeratedComment,
     chapter=Chapter.COMMENTS,
-    personal={"college": STANDING, "territory": STANDING, "organisation": STANDING},
-    plain="status language submission_key",
+    personal={"college": STANDING, "territory": STANDING, "organisation": STANDING, "stance": OPINION},
+    plain="status language submission_key useful_count reply_count",
 )
 declare(
     CommentFlag,
     chapter=Chapter.COMMENTS,
     personal={
         "user": Personal(
-            _("Le compte qui signale un commentaire à la modération"),
-            _("Compter un signalement une fois."),
+            _("Le compte qui trouve un commentaire utile"),
+            _("Ne compter chaque personne qu'une fois ; personne ne voit qui."),
             Basis.LEGITIMATE,
             Readers.STAFF,
             terms.WITH_ACCOUNT,

@@ -17,7 +17,7 @@ from concertation.text.choices import TextAction, TextStatus
 from concertation.web.links import absolute_url, sign_link
 
 from .letters import tell_readable
-from .models import ModeratedComment
+from .models import DEEPEST, ModeratedComment
 from .moderation import moderator_of
 from .states import count_readable, move
 
@@ -34,7 +34,11 @@ class DiscussionClosedError(CommentRefusedError):
 
 
 class ReplyRefusedError(CommentRefusedError):
-    """The comment that is answered is not there for this: not public, elsewhere, or an answer itself."""
+    """The comment that is answered is not there for this: not public, elsewhere, or as deep as threads go."""
+
+
+class StanceRefusedError(CommentRefusedError):
+    """A reply takes no stance towards the text."""
 
 
 class DuplicateCommentError(CommentRefusedError):
@@ -46,8 +50,8 @@ def post_comment(target, *, text, submission_key, author=None, name="", email=""
 
     A visitor's waits for a confirmation by mail; one in the name of an organisation that wishes so, for a validator;
     another account's is read at once or waits for a moderator, as the target's moderation class says. `reply_to` is the
-    number of the comment that is answered. Raises DiscussionClosedError, ReplyRefusedError, DuplicateCommentError, or
-    VoiceRefusedError for an organisation that the author may not speak for.
+    number of the comment that is answered. Raises DiscussionClosedError, ReplyRefusedError, StanceRefusedError,
+    DuplicateCommentError, or VoiceRefusedError for an organisation that the author may not speak for.
     """
     comment = ModeratedComment(
         content_type=ContentType.objects.get_for_model(target),
@@ -92,6 +96,8 @@ def _keep(comment, target, reply_to):
     if _is_said_again(comment, target):
         raise DuplicateCommentError
     comment.parent_id = answered(target, reply_to).pk if reply_to else 0
+    if comment.parent_id and comment.stance:
+        raise StanceRefusedError
     comment.status = _first_status(comment, target, rules)
     comment.save()
     record("comment.submitted", comment, actor=comment.user, status=comment.status)
@@ -114,8 +120,9 @@ def _first_status(comment, target, rules):
 
 
 def answered(target, reply_to):
-    """The comment that is answered: on the same text, readable, and not an answer itself."""
-    parent = ModeratedComment.objects.about(target).published().filter(pk=reply_to, level=0).first()
+    """The comment that is answered: on the same text, readable, and not at the deepest level."""
+    shallow = ModeratedComment.objects.about(target).published().filter(level__lt=DEEPEST)
+    parent = shallow.filter(pk=reply_to).first()
     if parent is None:
         raise ReplyRefusedError
     return parent
@@ -173,7 +180,7 @@ def erase_comment(comment, *, actor=None):
     was_readable = comment.is_readable
     comment.is_removed = True
     comment.user, comment.user_name, comment.user_email, comment.comment = None, "", "", ""
-    comment.ip_address = None
+    comment.ip_address, comment.stance = None, ""
     comment.save()
     count_readable(comment, -int(was_readable))
     record("comment.erased", comment, actor=actor)

@@ -1,8 +1,11 @@
 """A comment goes from one state to another, and the text that it is about keeps its count."""
 
+from django.db.models import F
+
 from concertation.text.choices import next_status
 
 from .letters import tell_readable
+from .models import ModeratedComment
 from .moderation import is_commentable, moderator_of
 
 
@@ -23,7 +26,9 @@ def move(comment, action):
 
 
 def count_readable(comment, step):
-    """Tell the room whose text is commented that it has a readable comment more or less."""
+    """Tell the room whose text is commented that it has a readable comment more or less; its thread counts replies."""
+    if step and not comment.is_root:
+        ModeratedComment.objects.filter(pk=comment.thread_id).update(reply_count=F("reply_count") + step)
     model = comment.content_type.model_class()
     if step and model and is_commentable(model):
         moderator_of(model).count(comment.object_pk, step)

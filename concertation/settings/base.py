@@ -189,7 +189,8 @@ CELERY_TIMEZONE = TIME_ZONE
 # --- Comments: the library's model and threads; our own doors (docs/adr/0004) -----------------------------------
 COMMENTS_APP = "django_comments_xtd"
 COMMENTS_XTD_MODEL = "concertation.discussion.models.ModeratedComment"
-COMMENTS_XTD_MAX_THREAD_LEVEL = 1
+# A comment, its replies, and what is said to these: three steps still read on a phone (docs/adr/0004)
+COMMENTS_XTD_MAX_THREAD_LEVEL = 2
 COMMENTS_XTD_CONFIRM_EMAIL = False
 COMMENTS_XTD_THREADED_EMAILS = False
 COMMENT_MAX_LENGTH = 3000

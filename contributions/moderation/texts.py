@@ -52,7 +52,12 @@ class ModerableComment(SentComment):
     @property
     def facts(self):
         text = self.target
-        facts = [(_("Collège"), text.college), (_("Territoire"), text.territory), (_("Au nom de"), voice_of(self))]
+        facts = [
+            (_("Position"), text.get_stance_display()),
+            (_("Collège"), text.college),
+            (_("Territoire"), text.territory),
+            (_("Au nom de"), voice_of(self)),
+        ]
         return [(question, answer) for question, answer in facts if answer]
 
     @property

@@ -70,7 +70,9 @@ class ContributionIndexView(DeskIndexView):
 
 class CommentIndexView(DeskIndexView):
     make_columns = staticmethod(comment_columns)
-    list_export = ["pk", "status", "comment", "content_object", "user_name", "college", "organisation", "submit_date"]
+    list_export = [
+        "pk", "status", "stance", "comment", "content_object", "user_name", "college", "organisation", "submit_date",
+    ]  # fmt: skip
     export_headings = {"pk": _("Numéro"), "content_object": _("Sur la contribution"), "user_name": _("Auteur")}
 
     def get_base_queryset(self):

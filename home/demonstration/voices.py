@@ -145,6 +145,7 @@ class Voices:
                 name=row["author"],
                 email="" if author else address_of(row["author"]),
                 reply_to=reply_to,
+                stance=row.get("stance", ""),
                 college=self.cast.colleges[row["college"]],
                 territory=self.cast.territories[row["territory"]],
                 organisation=self.cast.organisations.get(row.get("organisation")),

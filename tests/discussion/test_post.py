@@ -1,19 +1,23 @@
 from collections import Counter
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from concertation.discussion.checks import check_comments_are_moderated, commentable_models
+from concertation.discussion.choices import Stance
 from concertation.discussion.models import ModeratedComment
 from concertation.discussion.moderation import moderator
 from concertation.discussion.post import (
     DiscussionClosedError,
     DuplicateCommentError,
     ReplyRefusedError,
+    StanceRefusedError,
     confirm_comment,
     erase_comment,
     post_comment,
 )
 from concertation.discussion.querysets import NeverDeletedError
+from concertation.discussion.recount import recount_comments
 from concertation.outbox.models import Dispatch
 from concertation.text.choices import TextAction, TextStatus
 from contributions.choices import PHASE_FEATURES, PhaseKind
@@ -86,10 +90,20 @@ def test_the_same_words_by_the_same_person_are_refused_and_the_same_form_is_not(
 
 
 @pytest.mark.django_db
-def test_replies_go_two_levels_deep():
+def test_replies_go_three_levels_deep():
     root = CommentFactory()
     reply = say(root.content_object, reply_to=root.pk)
-    assert (reply.level, reply.thread_id) == (1, root.pk)
+    CommentFactory(target=root.content_object, parent=root)
+    move_comment(published(reply), TextAction.PUBLISH)
+    below = say(root.content_object, reply_to=reply.pk, text="À vous aussi.")
+    assert [(one.level, one.thread_id) for one in (reply, below)] == [(1, root.pk), (2, root.pk)]
+
+
+def published(comment):
+    """The comment as it waits for a moderator."""
+    confirm_comment(comment.pk)
+    comment.refresh_from_db()
+    return comment
 
 
 @pytest.mark.django_db
@@ -100,7 +114,7 @@ def test_a_reply_needs_a_public_root_on_the_same_text(case):
     reply_to = {
         "elsewhere": lambda: CommentFactory(target=ContributionFactory(campaign=text.campaign)).pk,
         "unpublished": lambda: CommentFactory(target=text, status=TextStatus.PENDING).pk,
-        "too deep": lambda: CommentFactory(target=text, parent=root).pk,
+        "too deep": lambda: CommentFactory(target=text, parent=CommentFactory(target=text, parent=root)).pk,
         "unknown": lambda: 2**30,
     }[case]()
     before = ModeratedComment.objects.count()
@@ -171,3 +185,60 @@ def test_every_commentable_model_is_moderated(monkeypatch):
     assert check_comments_are_moderated(None) == []
     monkeypatch.delitem(moderator._registry, Contribution)
     assert [error.id for error in check_comments_are_moderated(None)] == ["discussion.E001"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("stance", [*Stance, ""])
+def test_a_first_comment_says_where_it_stands_or_does_not(stance):
+    assert say(ContributionFactory(), stance=stance).stance == stance
+
+
+@pytest.mark.django_db
+def test_a_reply_takes_no_stance_in_the_use_case_nor_in_the_database():
+    root = CommentFactory(stance=Stance.FOR)
+    with pytest.raises(StanceRefusedError):
+        say(root.content_object, reply_to=root.pk, stance=Stance.AGAINST)
+    reply = CommentFactory(target=root.content_object, parent=root)
+    for refused in (lambda: CommentFactory(target=root.content_object, parent=root, stance=Stance.FOR), reply.save):
+        reply.stance = Stance.NUANCED
+        with pytest.raises(IntegrityError, match="a reply takes no stance"), transaction.atomic():
+            refused()
+
+
+@pytest.mark.django_db
+def test_an_invented_stance_is_refused_by_the_database():
+    with pytest.raises(IntegrityError, match="comment_stance_known"), transaction.atomic():
+        CommentFactory(stance="peut-êt")
+
+
+@pytest.mark.django_db
+def test_erasing_takes_the_stance_too():
+    comment = CommentFactory(stance=Stance.FOR)
+    erase_comment(comment)
+    comment.refresh_from_db()
+    assert comment.stance == ""
+
+
+@pytest.mark.django_db
+def test_a_thread_counts_the_replies_that_are_read():
+    root = CommentFactory()
+    reply = CommentFactory(target=root.content_object, parent=root)
+    CommentFactory(target=root.content_object, parent=reply)
+    CommentFactory(target=root.content_object, parent=root, status=TextStatus.PENDING)
+    counts = [replies_of(root)]
+    move_comment(reply, TextAction.HIDE)
+    counts.append(replies_of(root))
+    move_comment(reply, TextAction.RESTORE)
+    erase_comment(reply)
+    assert [*counts, replies_of(root)] == [2, 1, 1]
+
+
+def replies_of(root):
+    """What the thread counts, which is what a recount finds."""
+    root.refresh_from_db()
+    kept = root.reply_count
+    ModeratedComment.objects.filter(pk=root.pk).update(reply_count=9, useful_count=9)
+    recount_comments()
+    root.refresh_from_db()
+    assert (root.reply_count, root.useful_count) == (kept, 0)
+    return kept
