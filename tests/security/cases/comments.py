@@ -1,0 +1,20 @@
+"""Comments one by one: their lasting address, and saying that one is useful."""
+
+from ..case import GET, POST, Case
+
+
+def cases():
+    for state in ("open", "draft", "locked"):
+        for thing in ("published", "pending") if state == "open" else ("published",):
+            fill = comment(thing)
+            yield Case("contributions:comment_place", GET, state, thing, fill=fill)
+            yield Case("contributions:useful", POST, state, thing, fill=fill)
+    yield Case("contributions:comment_place", thing="of another text", fill=elsewhere)
+
+
+def comment(thing):
+    return lambda site, place: [place["slug"], place["texts"]["published"].reference, place["comments"][thing].pk]
+
+
+def elsewhere(site, place):
+    return [place["slug"], place["texts"]["spoken"].reference, place["comments"]["published"].pk]
