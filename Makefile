@@ -35,7 +35,7 @@ bench: ## Measure the main pages with 1,000 and 100,000 contributions
 	@sh concertation/embedded/bootstrap.sh dev
 	@exec $(PY) -m tests.bench $(ARGS)
 
-screenshots: ## Take pictures of the running demonstration into docs/screenshots (PORT=8000)
+screenshots: ## Take pictures of the running demonstration into docs/screenshots (PORT=8000, ARGS=...)
 	@sh concertation/embedded/bootstrap.sh dev
 	@exec $(PY) manage.py screenshots $(ARGS)
 

@@ -88,6 +88,7 @@ MIDDLEWARE = [
     "concertation.web.security.PrivacyMiddleware",
     "concertation.web.security.RefuseNullMiddleware",
     "django_structlog.middlewares.RequestMiddleware",
+    "concertation.web.middleware.PageCompressionMiddleware",
     "concertation.web.middleware.TypographyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",

@@ -4,6 +4,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
+from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
 
@@ -13,6 +14,18 @@ from .views import has_words, not_a_page, page_not_found, signed_out
 
 # Letters that are not set: the editor's screens hold texts that are typed again, not read.
 UNSET_PATHS = ("/admin/",)
+# What is text and may be long; pictures and documents are compressed already, exports leave as they are made.
+COMPRESSED = ("text/html", "application/atom+xml", "application/xml")
+
+
+class PageCompressionMiddleware(GZipMiddleware):
+    """Pages and feeds leave compressed, at a length that is each time a little different, so that it tells nothing of
+    the secrets in them (Django's answer to the BREACH attack). Static files are compressed beforehand."""
+
+    def process_response(self, request, response):
+        if not response.headers.get("Content-Type", "").startswith(COMPRESSED):
+            return response
+        return super().process_response(request, response)
 
 
 class TypographyMiddleware:

@@ -1,44 +1,45 @@
 """Pictures of the running demonstration, for the README and for whoever judges the look."""
 
 import os
+from itertools import product
 from pathlib import Path
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from home.demonstration.people import PASSWORD
+from home.demonstration.story import read_story
+from home.pictures import PICTURES
+
 WIDTHS = (390, 1280)
-PAGES = {
-    "accueil": "/",
-    "concertations": "/concertations/",
-    "concertation": "/concertations/sraddet/",
-    "contributions": "/concertations/sraddet/contributions/",
-    "synthese": "/concertations/sraddet/synthese/",
-    "contribution-collective": "/concertations/sraddet/contribution-collective/",
-}
+SCHEMES = ("light", "dark")
 CHROMIUMS = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking"]
 
 
 class Command(BaseCommand):
-    help = "Take pictures of the running demonstration's main pages at 390 and 1280 pixels."
+    help = "Take pictures of the running demonstration's pages (home/pictures.py): phone and desk, light and dark."
     requires_system_checks = ()
 
     def add_arguments(self, parser):
         port = os.environ.get("PORT", "8000")
         parser.add_argument("--address", default=f"http://127.0.0.1:{port}", help="where the demonstration answers")
         parser.add_argument("--to", default=str(settings.BASE_DIR / "docs" / "screenshots"), type=Path)
+        parser.add_argument("--only", nargs="+", metavar="NAME", help="the pictures wanted; all by default")
 
-    def handle(self, *, address, to, **options):
+    def handle(self, *, address, to, only, **options):
         try:
             from playwright.sync_api import Error, sync_playwright
         except ImportError as error:
             raise CommandError("Pictures need the development packages: run `make screenshots`.") from error
         chromium = find_chromium()
-        Path(to).mkdir(parents=True, exist_ok=True)
+        wanted = choose_pictures(only)
+        to = Path(to)
+        to.mkdir(parents=True, exist_ok=True)
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
             try:
-                for path in take_pictures(browser, address=address, to=Path(to)):
+                for path in take_pictures(browser, wanted, address=address, to=to):
                     self.stdout.write(str(path))
             except Error as error:
                 raise CommandError(
@@ -57,15 +58,63 @@ def find_chromium():
     return found
 
 
-def take_pictures(browser, *, address, to):
-    """One file a page and width; a page that does not answer 200 is an error, not a picture."""
-    for width in WIDTHS:
-        page = browser.new_page(viewport={"width": width, "height": 900}, locale="fr-FR", reduced_motion="reduce")
-        for name, path in PAGES.items():
-            answer = page.goto(address + path)
-            if answer.status != 200:
-                raise CommandError(f"{path} answers {answer.status}.")
-            file = to / f"{name}-{width}.png"
-            page.screenshot(path=str(file), full_page=width == WIDTHS[0])
-            yield file
-        page.close()
+def choose_pictures(names):
+    if not names:
+        return PICTURES
+    if unknown := set(names) - {picture.name for picture in PICTURES}:
+        raise CommandError(f"home/pictures.py has no {', '.join(sorted(unknown))}.")
+    return [picture for picture in PICTURES if picture.name in names]
+
+
+def take_pictures(browser, pictures, *, address, to):
+    """One file a page, width and scheme, and a PDF of what is printed.
+
+    A page that does not answer what the list says is an error, not a picture.
+    """
+    for who in sorted({picture.who for picture in pictures}):
+        state = sign_in(browser, address, who)
+        theirs = [picture for picture in pictures if picture.who == who]
+        for width, scheme in product(WIDTHS, SCHEMES):
+            context = browser.new_context(
+                viewport={"width": width, "height": 900},
+                locale="fr-FR",
+                reduced_motion="reduce",
+                color_scheme=scheme,
+                storage_state=state,
+            )
+            page = context.new_page()
+            for picture in theirs:
+                open_page(page, address, picture)
+                file = to / f"{picture.name}-{width}{'' if scheme == 'light' else '-dark'}.png"
+                page.screenshot(path=str(file), full_page=picture.full)
+                yield file
+                if picture.printed and (width, scheme) == (WIDTHS[-1], SCHEMES[0]):
+                    file = to / f"{picture.name}.pdf"
+                    page.pdf(path=str(file), prefer_css_page_size=True)
+                    yield file
+            context.close()
+
+
+def sign_in(browser, address, who):
+    """What the browser of this account of the story keeps once it has signed in; of nobody, nothing."""
+    if not who:
+        return None
+    email = next(row["email"] for row in read_story("people")["account"] if row["code"] == who)
+    context = browser.new_context(locale="fr-FR")
+    page = context.new_page()
+    page.goto(f"{address}/compte/login/?next=/mon-espace/")
+    page.get_by_label("E-mail").fill(email)
+    page.get_by_label("Mot de passe").fill(PASSWORD)
+    page.get_by_role("button", name="Se connecter").click()
+    page.wait_for_url("**/mon-espace/")
+    state = context.storage_state()
+    context.close()
+    return state
+
+
+def open_page(page, address, picture):
+    """The page as it stands once nothing moves any more."""
+    answer = page.goto(address + picture.path)
+    if answer.status != picture.status:
+        raise CommandError(f"{picture.path} answers {answer.status}, not {picture.status}.")
+    page.wait_for_load_state("networkidle")
