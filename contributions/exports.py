@@ -28,6 +28,7 @@ def csv_lines(listing):
     questions = [question for question in listing.campaign.custom_fields.all() if question.audience == Audience.PUBLIC]
     yield "\ufeff" + writer.writerow([*columns(), *(safe_cell(question.label) for question in questions)])
     texts = listing.found.select_related("theme", "territory", "college", "organisation", "campaign").defer("search")
+    texts = texts.prefetch_related("attachments")
     for text in texts.order_by("-published_at", "-id").iterator(chunk_size=CHUNK):
         answers = [in_words(text.answers.get(question.clean_name, "")) for question in questions]
         yield writer.writerow([safe_cell(str(cell)) for cell in [*cells(text), *answers]])
@@ -48,6 +49,7 @@ def columns():
         _("soutiens"),
         _("commentaires"),
         _("adresse"),
+        _("pièces jointes"),
     ]
 
 
@@ -66,6 +68,7 @@ def cells(text):
         text.support_count,
         text.comment_count,
         absolute_url(text.get_absolute_url()),
+        " ".join(absolute_url(file.get_absolute_url()) for file in text.attachments.all() if file.is_public),
     ]
 
 

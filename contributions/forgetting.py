@@ -14,7 +14,8 @@ from concertation.privacy.inactivity import register_activity
 from concertation.privacy.purge import delete_in_chunks, in_chunks, register_retention
 from concertation.text.choices import TextStatus
 
-from .models import Campaign, Contribution, ContributionVersion, Support
+from .attachments.keep import discard
+from .models import Attachment, Campaign, Contribution, ContributionVersion, Support
 
 
 def ended_before(moment):
@@ -31,10 +32,17 @@ def forget_unconfirmed_contributions(now):
 
 def _delete(contributions):
     keys = list(contributions.values_list("pk", flat=True))
+    discard(list(Attachment.objects.filter(contribution__in=keys)))
     with erasing():
         ContributionVersion.objects.filter(contribution__in=keys).delete()
     forget_agreements(Contribution, keys)
     contributions.delete()
+
+
+def forget_waiting_attachments(now):
+    """Files whose text was never sent."""
+    waiting = Attachment.objects.filter(contribution=None, created_at__lt=now - terms.UNCONFIRMED)
+    return in_chunks(waiting, lambda chunk: discard(list(chunk)))
 
 
 def texts_long_over(now):
@@ -66,6 +74,7 @@ def forget_guests(now):
 
 register_activity("supports", Support)
 register_retention("contributions-unconfirmed", forget_unconfirmed_contributions, _("Contributions jamais confirmées"))
+register_retention("attachments-waiting", forget_waiting_attachments, _("Fichiers d'un texte jamais envoyé"))
 register_retention("contribution-addresses", forget_addresses, _("Adresses données avec une contribution sans compte"))
 register_retention("comment-addresses", forget_comment_addresses, _("Adresses données avec un commentaire sans compte"))
 register_retention("guests", forget_guests, _("Personnes invitées dans une concertation finie"))

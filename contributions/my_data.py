@@ -17,7 +17,8 @@ from concertation.privacy.copying import copy_rows
 from concertation.privacy.identity import addresses_of
 from concertation.text.choices import TextStatus
 
-from .models import CampaignTally, Contribution, ContributionVersion, Support
+from .attachments.keep import discard
+from .models import Attachment, CampaignTally, Contribution, ContributionVersion, Support
 
 # In an organisation's name, and out of its author's hands: the text is the organisation's
 WITH_ORGANISATION = {TextStatus.INTERNAL, TextStatus.PENDING, TextStatus.PUBLISHED, TextStatus.HIDDEN}
@@ -69,6 +70,8 @@ def copy_texts(user):
     yield from copy_rows(texts.order_by("pk"), user)
     versions = ContributionVersion.objects.filter(contribution__in=texts.values("pk"))
     yield from copy_rows(versions.order_by("contribution", "number"), user)
+    files = Attachment.objects.filter(contribution__in=texts.values("pk"))
+    yield from copy_rows(files.order_by("contribution", "position"), user)
 
 
 def copy_supports(user):
@@ -143,6 +146,8 @@ def erase_texts(user, mode):
 def _detach(text):
     _forget_author(text)
     text.save(update_fields=["author", "author_name", "author_email", "answers", "submission_key", "external_id"])
+    if not text.organisation_id:
+        _discard_files(text)
     # What the text said before it was corrected was never public
     newest = text.versions.order_by("-number").values_list("pk", flat=True)[:1]
     _blank(text.versions.exclude(pk__in=list(newest)))
@@ -160,13 +165,20 @@ def _mark(text):
         text.title = text.body = _("Texte effacé à la demande de son auteur")
     text.status, text.territory, text.college = TextStatus.ERASED, None, None
     text.save()
+    _discard_files(text)
     _blank(text.versions.all())
     if was_public:
         CampaignTally.objects.filter(campaign=text.campaign_id).update(published=F("published") - 1)
     record("contribution.erased", text, role="system")
 
 
+def _discard_files(text):
+    """A photo or a document may say who gave it; those of an organisation's text are the organisation's."""
+    discard(list(text.attachments.all()))
+
+
 def _delete(text):
+    _discard_files(text)
     text.versions.all().delete()
     record("contribution.erased", text, role="system")
     text.delete()

@@ -10,6 +10,7 @@ from concertation.privacy.register import Personal, declare
 
 from .charter import CHARTER
 from .models import (
+    Attachment,
     Campaign,
     CampaignDocument,
     CampaignIndex,
@@ -124,6 +125,27 @@ declare(
     personal={"title": WORDS, "body": WORDS, "created_at": WORDS, "sha256": FINGERPRINT},
     plain="contribution number",
 )
+FILE = Personal(
+    _("Les fichiers joints à vos contributions, avec leur nom et ce que vous en dites"),
+    _("Montrer ce dont parle votre texte. Le lieu et la date d'une photo sont effacés à son arrivée."),
+    Basis.CONTRACT,
+    Readers.AS_ASKED,
+    terms.lasting(
+        _("Tant que la concertation est en ligne ; un fichier dont le texte n'est pas envoyé, {time}."),
+        terms.UNCONFIRMED,
+    ),
+    Fate.ERASED,
+    _("Ceux d'un texte donné au nom d'une organisation restent les siens."),
+)
+declare(
+    Attachment,
+    chapter=Chapter.TEXTS,
+    personal=dict.fromkeys(
+        ["name", "file", "thumbnail", "description", "sha256", "size", "width", "height", "created_at", "contribution"],
+        FILE,
+    ),
+    plain="key question audience kind position",
+)
 SUPPORT = Personal(
     _("Les contributions que vous soutenez, et depuis quand"),
     _("Compter chaque soutien une fois. Le public lit le nombre, jamais qui soutient."),
@@ -156,7 +178,7 @@ declare(CampaignIndex, plain="introduction")
 declare(
     Campaign,
     plain="code subject territory question standfirst body charter referral_title referral_authority referral_text"
-    " referral_basis referral_deadline kinds theme_use territory_use body_max_length comments_wait",
+    " referral_basis referral_deadline kinds theme_use territory_use body_max_length comments_wait takes_attachments",
 )
 declare(Phase, plain="campaign kind title note starts_at ends_at")
 declare(Theme, plain="sort_order campaign code title")

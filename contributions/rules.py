@@ -69,6 +69,14 @@ def can_see_contribution(user, contribution):
     return contribution.status == TextStatus.PUBLISHED and can_see_campaign(user, contribution.campaign)
 
 
+def can_see_attachment(user, attachment):
+    """Who sees the contribution; what only the team asked for, those alone who read everything, and its author."""
+    text = attachment.contribution
+    if not attachment.is_public and not (reads_everything(user, text.campaign) or is_author(user, text)):
+        return False
+    return can_see_contribution(user, text)
+
+
 def can_see_trail(user, contribution):
     """Who sees the text; once its author had it erased, whoever sees the campaign: what answers it still stands."""
     if contribution.status == TextStatus.ERASED and can_see_campaign(user, contribution.campaign):

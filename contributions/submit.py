@@ -18,6 +18,7 @@ from concertation.text.choices import TO_CORRECT, TextAction, TextStatus
 from concertation.web.links import absolute_url, sign_link
 
 from . import rules
+from .attachments.keep import claim_attachments
 from .author_links import trail_path
 from .charter import keep_agreement
 from .choices import ContributionSource
@@ -35,18 +36,18 @@ class ContributionsClosedError(Exception):
     """The campaign's phase does not take contributions."""
 
 
-def submit_contribution(campaign, *, author=None, submission_key, **fields):
+def submit_contribution(campaign, *, author=None, submission_key, attachments=(), **fields):
     """Keep the text and give it its number; the same form sent again, or twenty times at once, gives the same text.
 
     A text without an account waits for its author to confirm the address; one in the name of an organisation that
     wishes so, for a validator; the others go to moderation at once. What a workshop said is brought in by the team, in
-    any phase and without a letter. Raises ContributionsClosedError outside the phase, VoiceRefusedError for an
-    organisation that the author may not speak for.
+    any phase and without a letter. `attachments` are waiting files, which become the text's. Raises
+    ContributionsClosedError outside the phase, VoiceRefusedError for an organisation that the author may not speak for.
     """
     key = _one_submission(campaign, author, submission_key, fields)
     try:
         with transaction.atomic():
-            return _keep(campaign, author, key, fields)
+            return _keep(campaign, author, key, fields, attachments)
     except IntegrityError:
         # The other sending of the same form was first; the number that was taken here is given back.
         first = Contribution.objects.filter(submission_key=key).first()
@@ -62,7 +63,7 @@ def _one_submission(campaign, author, submission_key, fields):
     return uuid.uuid5(uuid.NAMESPACE_URL, f"{campaign.pk}/{who}/{submission_key}/{words}")
 
 
-def _keep(campaign, author, key, fields):
+def _keep(campaign, author, key, fields, attachments):
     known = Contribution.objects.filter(submission_key=key).first()
     if known:
         return known
@@ -85,6 +86,7 @@ def _keep(campaign, author, key, fields):
         **fields,
     )
     keep_version(contribution)
+    claim_attachments(contribution, attachments)
     record("contribution.submitted", contribution, actor=author, status=contribution.status)
     if not from_workshop:
         keep_agreement(contribution, author=author)

@@ -2,6 +2,7 @@ from django.urls import path
 
 from .feeds import CampaignFeed
 from .views import (
+    attachments,
     campaigns,
     comment,
     comment_place,
@@ -30,6 +31,8 @@ urlpatterns = [
     path(CONTRIBUTION + "commentaires/<int:pk>/", comment_place.show_place, name="comment_place"),
     path(CONTRIBUTION + "commentaires/<int:pk>/utile/", comment_place.find_it_useful, name="useful"),
     path(CONTRIBUTION + "soutenir/", support.support, name="support"),
+    path(CONTRIBUTION + "pieces/<uuid:key>/", attachments.show_attachment, name="attachment"),
+    path("contributions/pieces/<str:key>/", attachments.show_waiting_attachment, name="waiting_attachment"),
     path(CAMPAIGN + "contribuer/", contribute.contribute, name="contribute"),
     path(CAMPAIGN + "contact/<int:pk>/", campaigns.show_contact, name="contact"),
     path(CAMPAIGN + "flux.xml", CampaignFeed(), name="feed"),

@@ -1,4 +1,4 @@
-"""The three screens of the contribution form. Nothing is stored before the end: answers travel as hidden fields."""
+"""The three screens of the contribution form: answers travel as hidden fields, files wait as rows of their own."""
 
 from django import forms
 from django.http import QueryDict
@@ -7,6 +7,7 @@ from django.utils.functional import cached_property
 
 from concertation.people.places.naming import label_territory
 
+from .attachments.typed import TypedAttachments
 from .forms import AboutForm, SendForm, TextForm
 
 TEXT, ABOUT, SEND = 1, 2, 3
@@ -26,6 +27,11 @@ class Wizard:
     def blank(self):
         """Each screen with nothing in it: which answers it asks, and how they are read."""
         return {step: self.build(step) for step in (TEXT, ABOUT, SEND)}
+
+    @cached_property
+    def attachments(self):
+        """The files that the form carries."""
+        return TypedAttachments(self.campaign, self.typed)
 
     def build(self, step, data=None, initial=None):
         """The form of one screen."""
@@ -51,6 +57,9 @@ class Wizard:
     def check(self, last):
         """Check the screens up to `last`; True when all are right, otherwise the first that is not will be shown."""
         self.forms = {}
+        if self.attachments.errors:
+            self.show(TEXT)
+            return False
         for step in range(TEXT, last + 1):
             self.forms[step] = self.build(step, data=self.typed)
             if not self.forms[step].is_valid():

@@ -157,6 +157,12 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
+# --- Files that go with a contribution (contributions/attachments) ----------------------------------------------
+ATTACHMENTS_MOST = env.int("ATTACHMENTS_MOST", default=5)
+ATTACHMENT_BYTES = env.int("ATTACHMENT_BYTES", default=10_000_000)
+# nginx lets a little more through (docs/deployment.md)
+ATTACHMENTS_TOTAL_BYTES = env.int("ATTACHMENTS_TOTAL_BYTES", default=20_000_000)
+
 # --- Mail -------------------------------------------------------------------------------------------------------
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Concertation <ne-pas-repondre@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL

@@ -88,6 +88,11 @@ class Campaign(Page):
     body_max_length = models.PositiveIntegerField(
         _("longueur maximale du texte"), default=4000, validators=[MinValueValidator(200)]
     )
+    takes_attachments = models.BooleanField(
+        _("accepter des fichiers avec les contributions"),
+        default=True,
+        help_text=_("PDF, ODT, DOCX, photos et images ; ils paraissent avec le texte, une fois lus par la modération."),
+    )
     comments_wait = models.BooleanField(
         _("lire les commentaires avant de les publier"),
         default=True,
@@ -156,6 +161,7 @@ class Campaign(Page):
         CheckedInlinePanel(
             "custom_fields", heading=_("Questions en plus"), label=_("Question"), formset=CustomFieldFormSet
         ),
+        FieldPanel("takes_attachments"),
         FieldPanel("charter"),
         FieldPanel("comments_wait"),
     ]

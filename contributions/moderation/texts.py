@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from concertation.discussion.models import ModeratedComment
 
 from ..answers import in_words
+from ..attachments.shown import all_files
 from ..endorsement.reviews import is_endorsed
 from ..sent_texts import SentComment, SentContribution
 from .moderable import register_moderable
@@ -21,6 +22,11 @@ class ModerableContribution(SentContribution):
     @property
     def own_contribution_id(self):
         return self.target.pk
+
+    @property
+    def files(self):
+        """What came with the text, for whoever decides on it."""
+        return all_files(self.target)
 
     @property
     def facts(self):

@@ -15,6 +15,8 @@ from concertation.web.limits import limited, over_limit
 
 from .. import rules
 from ..answers import in_words
+from ..attachments.shown import waiting_files
+from ..attachments.typed import FILES, REMOVE
 from ..author_links import author_key, trail_path
 from ..choices import ContributionKind
 from ..forms import QUESTION, TextForm, as_json
@@ -39,11 +41,35 @@ def contribute(request, slug):
     if request.method != "POST":
         return show(request, wizard.show(TEXT))
     step = STEPS.get(request.POST.get("etape"), TEXT)
+    if wait := take_attachments(request, wizard):
+        return too_many_files(request, wizard.show(TEXT), wait)
+    if "joindre" in request.POST or REMOVE in request.POST:
+        return show(request, wizard.show(TEXT))
     if "retour" in request.POST:
         return show(request, wizard.show(max(step - 1, TEXT)))
     if not wizard.check(step):
         return show(request, wizard)
     return send(request, wizard) if step == SEND else show(request, wizard.show(step + 1))
+
+
+def take_attachments(request, wizard):
+    """Keep the files that came along, take out the one that is not wanted any more; how long to wait, if too many."""
+    files = request.FILES.getlist(FILES)
+    if files and (wait := over_limit(request, "attach", count=60, seconds=3600)):
+        return wait
+    wizard.attachments.take(files)
+    wizard.attachments.describe()
+    if REMOVE in request.POST:
+        wizard.attachments.remove(request.POST[REMOVE])
+    return 0
+
+
+def too_many_files(request, wizard, wait):
+    """The form again, with all that was typed, without the files that are too many for now."""
+    wizard.attachments.errors.append(_("Beaucoup de fichiers sont partis d'ici. Attendez un peu, puis joignez encore."))
+    response = show(request, wizard, status=429)
+    response.headers["Retry-After"] = str(wait)
+    return response
 
 
 def send(request, wizard):
@@ -60,6 +86,7 @@ def send(request, wizard):
             wizard.campaign,
             author=request.user if request.user.is_authenticated else None,
             submission_key=wizard.form.cleaned_data["submission_key"],
+            attachments=wizard.attachments.rows,
             **fields,
         )
     except ContributionsClosedError:
@@ -87,6 +114,7 @@ def show(request, wizard, status=200):
         "beginning": wizard.hidden_beginning() if wizard.step != SEND else {},
         "similar": similar_contributions(campaign, title) if wizard.step != SEND else [],
         "preview": preview(wizard) if wizard.step == SEND else None,
+        "attachments": wizard.attachments,
         "may_support": request.user.is_authenticated and campaign.allows("support"),
     }
     response = render(request, "contributions/contribute.html", context, status=status)
@@ -102,6 +130,7 @@ def preview(wizard):
         "kind_label": ContributionKind(fields["kind"]).label,
         "answers": list(shown_answers(wizard.forms[TEXT])),
         "charter": wizard.campaign.charter,
+        "files": waiting_files(wizard.attachments.rows),
     }
 
 

@@ -14,6 +14,7 @@ from concertation.web.links import absolute_url
 
 from .. import rules
 from ..answers import public_answers
+from ..attachments.shown import public_files
 from ..trail import trail_of
 from .door import get_campaign_or_404, get_contribution_or_404
 from .support import support_context
@@ -49,6 +50,7 @@ def show(request, contribution, form, status=200):
         "campaign": campaign,
         "contribution": contribution,
         "answers": public_answers(contribution),
+        "files": public_files(contribution),
         "steps": trail_of(contribution),
         "page": page,
         "useful": useful_to(request.user, page.comments),

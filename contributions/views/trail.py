@@ -9,6 +9,7 @@ from concertation.people.spaces import rules as spaces
 from concertation.web.security import keep_from_robots
 
 from .. import rules
+from ..attachments.shown import public_files
 from ..author_links import holds_author_key
 from ..models import Contribution
 from ..submit import can_revise
@@ -47,6 +48,7 @@ def show_trail(request, reference):
         "reads_words": is_author or speaks or rules.reads_everything(request.user, campaign),
         "may_revise": can_revise(request.user, contribution, holds_key=by_key),
         "key": request.GET["cle"] if by_key else "",
+        "files": public_files(contribution, key=request.GET["cle"] if by_key else "") if is_author or speaks else [],
         "versions": list(contribution.versions.order_by("-number")) if is_author or speaks else [],
     }
     return render(request, "contributions/trail.html", context)

@@ -18,6 +18,13 @@ def versions(world, garden):
         assert version.title == world.text.title
 
 
+@plants("contributions.Attachment")
+def attachments(world, garden):
+    size = {"kind": "jpg", "size": 9, "width": 4, "height": 3}
+    garden.plant("contributions.Attachment", contribution=world.text, **size)
+    garden.plant("contributions.Attachment", contribution=world.unread, private=True, **size)
+
+
 @plants("discussion.ModeratedComment")
 def comments(world, garden):
     comment = apps.get_model("discussion.ModeratedComment")
