@@ -45,6 +45,7 @@ urlpatterns = [
     path("", include("concertation.discussion.urls")),
     path("", include("contributions.urls")),
     path("", include("contributions.endorsement.urls")),
+    path("", include("contributions.moderation.reports.urls")),
     path("", include("contributions.synthesis.urls")),
     path("", include("contributions.collective.urls")),
     path("", include(wagtail_urls)),

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
-from .models import Dispatch
+from .models import Dispatch, DispatchState
 
 SILENCE_SECONDS = 20
 logger = logging.getLogger(__name__)
@@ -39,6 +39,12 @@ def ask_dispatch(kind, *, key, payload, recipient="", due_at=None):
     if created and due_at is None:
         transaction.on_commit(functools.partial(wake_worker, dispatch.pk))
     return dispatch
+
+
+def call_off(*keys):
+    """Take back what was asked for a later time that has not come yet; how many rows."""
+    later = Dispatch.objects.filter(key__in=keys, state=DispatchState.WAITING, due_at__gt=timezone.now())
+    return later.delete()[0]
 
 
 def wake_worker(pk):

@@ -26,10 +26,13 @@ def queue_mail(template, *, to, key, context, language="fr", **headers):
     return queue_message(to=to, subject=subject, text=text, key=key, language=language, **headers)
 
 
-def queue_message(*, to, subject, text, key, language="fr", unsubscribe=""):
-    """Queue a mail whose words are already written; `unsubscribe` is written under them and in its headers."""
+def queue_message(*, to, subject, text, key, language="fr", unsubscribe="", due_at=None):
+    """Queue a mail whose words are already written; `unsubscribe` is written under them and in its headers.
+
+    One that is due later may be called off until then (`call_off`).
+    """
     text = BLANK_LINES.sub("\n\n", text.strip())
     payload = {"to": to, "subject": " ".join(subject.split()), "text": text, "language": language}
     if unsubscribe:
         payload["unsubscribe"] = unsubscribe
-    return ask_dispatch(MAIL, key=key, payload=payload, recipient=to.strip().lower())
+    return ask_dispatch(MAIL, key=key, payload=payload, recipient=to.strip().lower(), due_at=due_at)

@@ -30,6 +30,8 @@ class TextAction(TextChoices):
     REFUSE = "refuse", _("Refuser")
     HIDE = "hide", _("Masquer")
     RESTORE = "restore", _("Rétablir")
+    # Answers what readers reported and moves nothing: the table has no line for it (contributions.moderation.reports)
+    KEEP = "keep", _("Classer sans suite")
 
 
 S, A = TextStatus, TextAction

@@ -18,7 +18,7 @@ def over_limit(request, name, *, count, seconds, by=None):
     e-mail address that a message would go to.
     """
     now = time.time()
-    key = _window_key(name, by or _caller(request), int(now // seconds))
+    key = _window_key(name, by or caller_of(request), int(now // seconds))
     cache.add(key, 0, timeout=seconds)
     try:
         used = cache.incr(key)
@@ -49,7 +49,8 @@ def _window_key(name, caller, window):
     return f"limit:{name}:{window}:{digest}"
 
 
-def _caller(request):
+def caller_of(request):
+    """Who calls, as far as it can be told: the signed-in person, otherwise the network address."""
     user = getattr(request, "user", None)
     if user is not None and user.is_authenticated:
         return f"user:{user.pk}"

@@ -34,6 +34,9 @@ class ModerationConfig(AppConfig):
                 "moderation.refuse": _("Texte refusé"),
                 "moderation.hide": _("Texte masqué"),
                 "moderation.restore": _("Texte rétabli"),
+                "moderation.keep": _("Signalements classés sans suite"),
+                "moderation.reopen": _("Signalements repris"),
+                "report.received": _("Texte signalé par un lecteur"),
             }
         )
         register_trail_source(decisions_as_steps)

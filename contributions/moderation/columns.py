@@ -6,6 +6,8 @@ from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, Column, DateColum
 
 from concertation.text.choices import TextStatus
 
+from .reports.reading import grounds_in_words
+
 EXCERPT_WORDS = 24
 
 
@@ -21,6 +23,7 @@ class TextColumn(TitleColumn):
     def get_cell_context_data(self, instance, parent_context):
         context = super().get_cell_context_data(instance, parent_context)
         context["excerpt"] = Truncator(getattr(instance, self.body)).words(EXCERPT_WORDS, truncate="…")
+        context["report_grounds"] = grounds_in_words(instance.report_grounds)
         return context
 
 

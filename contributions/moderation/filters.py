@@ -13,6 +13,8 @@ from concertation.text.choices import NOT_RECEIVED, TextStatus
 from ..choices import ContributionKind, ContributionSource
 from ..models import Campaign, Contribution, Theme
 from .queue import keys_of_contributions
+from .reports.choices import ReportGround
+from .reports.reading import only_reported
 from .rules import DESK_READERS
 
 EVERY_STATUS = "all"
@@ -41,8 +43,17 @@ class DeskFilterSet(WagtailFilterSet):
         widget=forms.RadioSelect,
     )
 
+    reported = django_filters.ChoiceFilter(
+        label=_("Signalements"),
+        choices=[("open", _("Signalés, à examiner")), *ReportGround.choices],
+        empty_label=_("Signalés ou non"),
+        method="with_reports",
+    )
+
     def __init__(self, data=None, *args, **kwargs):
         data = data.copy() if data is not None else {}
+        if data.get("reported") and not data.get("status"):
+            data["status"] = EVERY_STATUS
         if data.get("status") not in {value for value, _label in STATUS_CHOICES} | {EVERY_STATUS}:
             data["status"] = TextStatus.PENDING.value
         super().__init__(data, *args, **kwargs)
@@ -51,6 +62,12 @@ class DeskFilterSet(WagtailFilterSet):
 
     def with_status(self, texts, name, value):
         return texts if value == EVERY_STATUS else texts.filter(status=value)
+
+    def with_reports(self, texts, name, value):
+        """What readers reported and nobody has answered, for any reason or for one."""
+        if not value:
+            return texts
+        return only_reported(texts, ground="" if value == "open" else value)
 
 
 class ContributionFilterSet(DeskFilterSet):
@@ -72,7 +89,7 @@ class ContributionFilterSet(DeskFilterSet):
 
     class Meta:
         model = Contribution
-        fields = ["status", "campaign", "theme", "kind", "source", "college", "speaks", "created_at"]
+        fields = ["status", "reported", "campaign", "theme", "kind", "source", "college", "speaks", "created_at"]
 
     def who_speaks(self, contributions, name, value):
         return contributions.filter(organisation__isnull=value == "person") if value else contributions
@@ -87,7 +104,7 @@ class CommentFilterSet(DeskFilterSet):
 
     class Meta:
         model = ModeratedComment
-        fields = ["status", "campaign", "college", "submit_date"]
+        fields = ["status", "reported", "campaign", "college", "submit_date"]
 
     def in_campaign(self, comments, name, value):
         return comments.filter(object_pk__in=keys_of_contributions(campaign=value)) if value else comments

@@ -36,6 +36,7 @@ class DecisionForm(ReasonForm):
 
     action = forms.ChoiceField(choices=TextAction.choices, widget=forms.HiddenInput)
     expected_status = forms.ChoiceField(choices=TextStatus.choices, widget=forms.HiddenInput)
+    seen_report = forms.IntegerField(required=False, min_value=0, max_value=2**63 - 1, widget=forms.HiddenInput)
 
     def clean(self):
         cleaned = super().clean()

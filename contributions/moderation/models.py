@@ -1,4 +1,4 @@
-"""The grounds a moderator may give, and every decision that was taken."""
+"""The grounds a moderator may give, every decision that was taken, and what readers report."""
 
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
@@ -6,9 +6,15 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from concertation.text.choices import ACTIONS_WITH_GROUND, TextAction, TextStatus
+
+from .reports.choices import ReportGround, ReportStatus
+from .reports.querysets import ReportQuerySet
+
+WORDS_LENGTH = 2000
 
 
 class Ground(models.Model):
@@ -79,3 +85,63 @@ class ModerationDecision(models.Model):
         except ObjectDoesNotExist:
             moderator = None
         return moderator.public_name if moderator else _("un modérateur dont le compte est fermé")
+
+
+class Report(models.Model):
+    """A reader points a moderator at a text. Nobody reads who did; the text stays until a moderator decides."""
+
+    target_type = models.ForeignKey(ContentType, on_delete=models.PROTECT, related_name="+")
+    target_id = models.BigIntegerField()
+    target = GenericForeignKey("target_type", "target_id")
+    campaign = models.ForeignKey("contributions.Campaign", on_delete=models.PROTECT, related_name="+")
+    ground = models.CharField(_("raison"), max_length=12, choices=ReportGround.choices)
+    words = models.TextField(_("ce qui est dit"), blank=True, max_length=WORDS_LENGTH)
+    reporter = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name=_("compte de qui signale"),
+    )
+    # Where a visitor wishes to be told; an account has its own address
+    email = models.EmailField(_("adresse e-mail"), blank=True)
+    wants_answer = models.BooleanField(_("veut connaître la suite"), default=False)
+    # A keyed digest of the account, the address or the network: one open report of a text from each
+    origin = models.CharField(_("empreinte de qui signale"), max_length=64, blank=True, editable=False)
+    language = models.CharField(_("langue"), max_length=5, default="fr")
+    created_at = models.DateTimeField(_("reçu le"), default=timezone.now)
+    status = models.CharField(_("état"), max_length=12, choices=ReportStatus.choices, default=ReportStatus.OPEN)
+    closed_at = models.DateTimeField(_("examiné le"), null=True, blank=True)
+    decision = models.ForeignKey(
+        ModerationDecision,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="reports",
+        verbose_name=_("décision"),
+    )
+
+    objects = ReportQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("signalement")
+        verbose_name_plural = _("signalements")
+        ordering = ["created_at", "pk"]
+        indexes = [models.Index(fields=["target_type", "target_id"], name="report_by_target")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["target_type", "target_id", "origin"],
+                condition=Q(status=ReportStatus.OPEN) & ~Q(origin=""),
+                name="report_open_once",
+            ),
+            models.CheckConstraint(condition=Q(ground__in=ReportGround.values), name="report_ground_known"),
+            models.CheckConstraint(condition=Q(status__in=ReportStatus.values), name="report_status_known"),
+            models.CheckConstraint(
+                condition=Q(status=ReportStatus.OPEN, closed_at__isnull=True)
+                | (~Q(status=ReportStatus.OPEN) & Q(closed_at__isnull=False)),
+                name="report_closed_has_time",
+            ),
+        ]
+
+    def __str__(self):
+        return f"S-{self.pk}"

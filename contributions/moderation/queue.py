@@ -13,6 +13,7 @@ from concertation.people import rules as people
 from concertation.text.choices import NOT_RECEIVED, TextStatus
 
 from ..models import Contribution
+from .reports.reading import only_reported
 from .rules import DECIDERS, DESK_READERS
 
 
@@ -57,19 +58,43 @@ class Place:
     pk: int
 
 
+def contributions_to_decide(user):
+    """Those of others, in the campaigns that this person moderates."""
+    own = Q(author=user) | Q(author_email__iexact=user.email)
+    return contributions_on_desk(user, DECIDERS).exclude(own)
+
+
+def comments_to_decide(user):
+    own = Q(user=user) | Q(user_email__iexact=user.email)
+    return comments_on_desk(user, DECIDERS).exclude(own)
+
+
 def waiting_contributions(user):
     """What this person may decide on: pending, in a campaign moderated, by somebody else."""
-    own = Q(author=user) | Q(author_email__iexact=user.email)
-    return contributions_on_desk(user, DECIDERS).filter(status=TextStatus.PENDING).exclude(own)
+    return contributions_to_decide(user).filter(status=TextStatus.PENDING)
 
 
 def waiting_comments(user):
-    own = Q(user=user) | Q(user_email__iexact=user.email)
-    return comments_on_desk(user, DECIDERS).filter(status=TextStatus.PENDING).exclude(own)
+    return comments_to_decide(user).filter(status=TextStatus.PENDING)
+
+
+def reported_contributions(user):
+    """What readers reported and this person may decide on, with `reported_at`."""
+    return only_reported(contributions_to_decide(user))
+
+
+def reported_comments(user):
+    return only_reported(comments_to_decide(user))
 
 
 def count_waiting(user):
-    return {"contribution": waiting_contributions(user).count(), "comment": waiting_comments(user).count()}
+    """How many texts wait, by kind; `reported_…` are those that are public and reported."""
+    return {
+        "contribution": waiting_contributions(user).count(),
+        "comment": waiting_comments(user).count(),
+        "reported_contribution": reported_contributions(user).count(),
+        "reported_comment": reported_comments(user).count(),
+    }
 
 
 def next_waiting(user, after=None):
@@ -86,6 +111,8 @@ def _first(user, after, before=None):
     sources = (
         ("contribution", waiting_contributions(user), "created_at"),
         ("comment", waiting_comments(user), "submit_date"),
+        ("contribution", reported_contributions(user), "reported_at"),
+        ("comment", reported_comments(user), "reported_at"),
     )
     for kind, waiting, date in sources:
         if after is not None:

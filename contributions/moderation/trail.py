@@ -7,7 +7,7 @@ from concertation.text.choices import TextAction, TextStatus
 
 from ..models import Contribution
 from ..trail import TrailStep
-from .decide import decisions_on
+from .history import decisions_on
 from .models import ModerationDecision
 
 STEPS = {
@@ -21,7 +21,7 @@ STEPS = {
 
 def decisions_as_steps(contribution):
     """Each decision with its ground, without the moderator's name or words; then, if it waits, that it waits."""
-    for decision in decisions_on(contribution):
+    for decision in decisions_on(contribution).exclude(action=TextAction.KEEP):
         icon, title = STEPS[TextAction(decision.action)]
         refused = decision.to_status in (TextStatus.REFUSED, TextStatus.HIDDEN)
         yield TrailStep(
@@ -39,7 +39,7 @@ def last_decisions(contributions):
     """The newest decision on each of these texts, as a step, in one query."""
     decided = ModerationDecision.objects.filter(
         target_type=ContentType.objects.get_for_model(Contribution), target_id__in=[text.pk for text in contributions]
-    )
+    ).exclude(action=TextAction.KEEP)
     return {
         decision.target_id: TrailStep(
             at=decision.decided_at, icon=STEPS[decision.action][0], title=str(STEPS[decision.action][1])

@@ -4,26 +4,31 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from concertation.text.choices import TransitionRefusedError, open_actions
+from concertation.text.choices import TextAction, TextStatus, TransitionRefusedError, open_actions
 
 from . import context as beside
-from .decide import AlreadyDecidedError, decide, decisions_on
+from .decide import decide
+from .errors import AlreadyDecidedError
 from .forms import DecisionForm
+from .history import decisions_on
 from .models import ModerationDecision
 from .moderable import REGISTRY
 from .personal_data import findings, paragraphs_of
 from .queue import Place, count_waiting, next_waiting
+from .reports.close import dismiss_reports
+from .reports.reading import OpenReports, reports_on
 from .rules import can_decide, can_moderate, can_read_desk
-from .undo import undo_decision, undoing_action
+from .undo import can_undo, undo_decision
 
 # One key a decision, the same with and without JavaScript (accesskey); S passes on to the next text.
-KEYS = {"publish": "p", "return": "r", "refuse": "x", "hide": "m", "restore": "t"}
+KEYS = {"publish": "p", "return": "r", "refuse": "x", "hide": "m", "restore": "t", "keep": "c"}
 
 
 def desk_url(kind, pk):
@@ -67,7 +72,7 @@ class DeskMixin(WagtailAdminTemplateMixin):
             "decision": decision,
             "reference": str(decision.target),
             "url": desk_url(kind, decision.target_id),
-            "can_undo": undoing_action(decision) is not None and decision.target.status == decision.to_status,
+            "can_undo": can_undo(decision),
         }
 
 
@@ -117,16 +122,8 @@ class TextView(DeskMixin, TemplateView):
         return self.take_decision(form) if form.is_valid() else self.render_again(form)
 
     def take_decision(self, form):
-        data = form.cleaned_data
         try:
-            decision = decide(
-                self.moderable.target,
-                action=data["action"],
-                moderator=self.request.user,
-                ground=data["ground"],
-                note=data["note"],
-                expected_status=data["expected_status"],
-            )
+            decision = self.decide(form.cleaned_data)
         except AlreadyDecidedError as error:
             self.moderable.target.refresh_from_db()
             form.add_error(None, _("Rien n'a changé : %s.") % error)
@@ -136,17 +133,42 @@ class TextView(DeskMixin, TemplateView):
             return self.render_again(form, status=409)
         return redirect(url_of_next(self.request.user, after=self.place, done=decision))
 
+    def decide(self, data):
+        target, moderator = self.moderable.target, self.request.user
+        if data["action"] == TextAction.KEEP:
+            return dismiss_reports(target, moderator=moderator, seen=data["seen_report"] or 0)
+        return decide(
+            target,
+            action=data["action"],
+            moderator=moderator,
+            ground=data["ground"],
+            note=data["note"],
+            expected_status=data["expected_status"],
+            seen_report=data["seen_report"],
+        )
+
     def render_again(self, form, status=422):
         return self.render_to_response(self.get_context_data(form=form), status=status)
 
+    @cached_property
+    def reports(self):
+        """What readers reported of the text as it stands; one that is not public has nothing open to decide."""
+        return reports_on(self.moderable.target) if self.moderable.status == TextStatus.PUBLISHED else OpenReports([])
+
     @property
     def place(self):
-        return Place(self.moderable.received_at, self.kind, self.moderable.target.pk)
+        """Where it stands in the queue: by when it came, or by its oldest report."""
+        at = self.reports.rows[0].created_at if self.reports else self.moderable.received_at
+        return Place(at, self.kind, self.moderable.target.pk)
+
+    def open_actions(self):
+        actions = open_actions(self.moderable.status)
+        return [TextAction.KEEP, *actions] if self.reports else actions
 
     def get_context_data(self, **kwargs):
         user, moderable = self.request.user, self.moderable
         decides = can_decide(user, moderable)
-        actions = [(action, KEYS[action]) for action in open_actions(moderable.status)] if decides else []
+        actions = [(action, KEYS[action]) for action in self.open_actions()] if decides else []
         kwargs.setdefault("form", DecisionForm(initial={"expected_status": moderable.status}))
         return super().get_context_data(
             moderable=moderable,
@@ -155,6 +177,7 @@ class TextView(DeskMixin, TemplateView):
             actions=actions,
             is_own=can_moderate(user, moderable.campaign) and not decides,
             decisions=decisions_on(moderable.target),
+            reports=self.reports,
             record=beside.author_record(moderable),
             similar=beside.similar_texts(moderable),
             skip_url=url_of_next(user, after=self.place) if decides else "",

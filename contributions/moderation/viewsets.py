@@ -20,6 +20,7 @@ from .filters import CommentFilterSet, ContributionFilterSet
 from .models import Ground
 from .policies import DECIDE, READ
 from .queue import with_contribution
+from .reports.reading import with_reports
 from .views import text_view
 
 
@@ -33,7 +34,7 @@ class DeskIndexView(IndexView):
     show_other_searches = False
 
     def get_base_queryset(self):
-        return self.permission_policy.instances_user_has_permission_for(self.request.user, READ)
+        return with_reports(self.permission_policy.instances_user_has_permission_for(self.request.user, READ))
 
     def order_queryset(self, queryset):
         return queryset.order_by(self.ordering, "-pk" if self.ordering.startswith("-") else "pk")
@@ -58,8 +59,9 @@ class ContributionIndexView(DeskIndexView):
     make_columns = staticmethod(contribution_columns)
     list_export = [
         "reference", "status", "kind", "source", "title", "body", "theme", "territory", "college", "organisation",
-        "author_name", "created_at", "published_at", "support_count", "comment_count",
+        "author_name", "created_at", "published_at", "support_count", "comment_count", "report_count",
     ]  # fmt: skip
+    export_headings = {"report_count": _("Signalements")}
 
     def get_base_queryset(self):
         return super().get_base_queryset().for_lists()
@@ -72,8 +74,14 @@ class CommentIndexView(DeskIndexView):
     make_columns = staticmethod(comment_columns)
     list_export = [
         "pk", "status", "stance", "comment", "content_object", "user_name", "college", "organisation", "submit_date",
+        "report_count",
     ]  # fmt: skip
-    export_headings = {"pk": _("Numéro"), "content_object": _("Sur la contribution"), "user_name": _("Auteur")}
+    export_headings = {
+        "pk": _("Numéro"),
+        "content_object": _("Sur la contribution"),
+        "user_name": _("Auteur"),
+        "report_count": _("Signalements"),
+    }
 
     def get_base_queryset(self):
         return with_contribution(super().get_base_queryset())

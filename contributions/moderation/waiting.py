@@ -9,11 +9,13 @@ from django.utils.translation import ngettext, ngettext_lazy
 from concertation.people import rules as people
 
 from ..endorsement.waiting import stuck_texts
-from .queue import waiting_comments, waiting_contributions
+from .queue import reported_comments, reported_contributions, waiting_comments, waiting_contributions
 from .rules import can_moderate
 
 CONTRIBUTIONS = ngettext_lazy("%d contribution à modérer", "%d contributions à modérer")
 COMMENTS = ngettext_lazy("%d commentaire à modérer", "%d commentaires à modérer")
+REPORTED = ngettext_lazy("%d contribution signalée", "%d contributions signalées")
+REPORTED_COMMENTS = ngettext_lazy("%d commentaire signalé", "%d commentaires signalés")
 
 _sources = []
 
@@ -51,6 +53,20 @@ def texts_to_moderate(user):
         count = texts.count()
         oldest = texts.order_by(date).values_list(date, flat=True).first() if count else None
         yield Waiting(count, words % count, reverse(f"moderation_{kind}s:list"), oldest)
+
+
+@register_waiting
+def texts_that_readers_report(user):
+    if not can_moderate(user):
+        return
+    sources = [
+        (reported_contributions(user), "contribution", REPORTED),
+        (reported_comments(user), "comment", REPORTED_COMMENTS),
+    ]
+    for texts, kind, words in sources:
+        count = texts.count()
+        oldest = texts.order_by("reported_at").values_list("reported_at", flat=True).first() if count else None
+        yield Waiting(count, words % count, reverse(f"moderation_{kind}s:list") + "?reported=open", oldest)
 
 
 @register_waiting

@@ -60,3 +60,16 @@ def reviews(world, garden):
         outcome="declined",
         reviewer=world.other,
     )
+
+
+@plants("moderation.Report")
+def reports(world, garden):
+    garden.plant(
+        "moderation.Report",
+        target_type=ContentType.objects.get_for_model(world.text),
+        target_id=world.text.pk,
+        campaign=world.campaign,
+        ground="spam",
+        reporter=world.user,
+        private=True,
+    )
