@@ -101,6 +101,13 @@ class ContributionsConfig(AppConfig):
             order=10,
             count=count_published,
         )
+        register_tab(
+            code="figures",
+            label=_("En chiffres"),
+            url=lambda campaign: reverse("contributions:figures", args=[campaign.slug]),
+            order=15,
+            shown=lambda campaign, user: bool(count_published(campaign)),
+        )
 
 
 def campaign_of_comment(comment):
@@ -112,6 +119,7 @@ def campaign_of_comment(comment):
 
 def count_published(campaign):
     """The number beside the tab, from the tally."""
-    from .models import CampaignTally
+    from .tally import tally_of
 
-    return CampaignTally.objects.filter(campaign=campaign.pk).values_list("published", flat=True).first() or 0
+    tally = tally_of(campaign)
+    return tally.published if tally else 0

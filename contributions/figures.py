@@ -9,7 +9,7 @@ from django.core.cache import cache
 from django.db.models import Count, Sum
 from django.utils.translation import ngettext_lazy
 
-from .models import CampaignTally
+from .tally import tally_of
 
 REMEMBERED_SECONDS = 600
 
@@ -27,7 +27,7 @@ class CampaignFigures:
 
 def figures_of(campaign):
     """The figures of a campaign; zeroes for one that is not saved yet, so that its preview works."""
-    tally = CampaignTally.objects.filter(campaign=campaign.pk).first() if campaign.pk else None
+    tally = tally_of(campaign)
     if tally is None:
         return CampaignFigures()
     counted = cache.get_or_set(

@@ -9,6 +9,7 @@ from .views import (
     confirm,
     contribute,
     contribution,
+    figures,
     listing,
     my_comments,
     my_space,
@@ -26,6 +27,9 @@ CONTRIBUTION = CAMPAIGN + "contributions/<str:reference>/"
 urlpatterns = [
     path(CAMPAIGN + "contributions/", listing.list_contributions, name="list"),
     path(CAMPAIGN + "contributions.csv", listing.export_contributions, name="export"),
+    path(CAMPAIGN + "chiffres/", figures.show_figures, name="figures"),
+    path(CAMPAIGN + "chiffres/<slug:table>.csv", figures.export_csv, name="figures_csv"),
+    path(CAMPAIGN + "chiffres/<slug:table>.json", figures.export_json, name="figures_json"),
     path(CONTRIBUTION, contribution.show_contribution, name="contribution"),
     path(CONTRIBUTION + "commenter/", comment.comment, name="comment"),
     path(CONTRIBUTION + "commentaires/<int:pk>/", comment_place.show_place, name="comment_place"),
