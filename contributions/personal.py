@@ -18,11 +18,13 @@ from .models import (
     Contribution,
     ContributionVersion,
     CustomField,
+    FacetTally,
     Phase,
     ReferralQuestion,
     Support,
     TeamMember,
     Theme,
+    VocabularyWord,
 )
 from .my_data import copy_supports, copy_texts, erase_supports, erase_texts, foresee_supports, foresee_texts
 
@@ -188,7 +190,10 @@ declare(
     CustomField,
     plain="sort_order clean_name label field_type required choices default_value help_text campaign audience",
 )
-declare(CampaignTally, plain="campaign last_number published supports")
+declare(CampaignTally, plain="campaign last_number published supports revision learnt_revision learnt_at")
+declare(FacetTally, plain="campaign theme kind college source is_collective published")
+# Single words, without who wrote them; what no published text holds any more is forgotten with the next learning
+declare(VocabularyWord, plain="campaign word shown texts cuts")
 
 register_holding(
     code="contributions",

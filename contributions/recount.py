@@ -5,6 +5,7 @@ from django.db.models import Count, Max, Sum
 
 from concertation.discussion.selectors import count_published
 
+from .list_facets import recount_facets
 from .models import CampaignTally, Contribution, Support
 
 
@@ -36,3 +37,4 @@ def recount_campaign(campaign):
     tally, _created = CampaignTally.objects.select_for_update().get_or_create(campaign=campaign)
     counters["last_number"] = max(counters["last_number"], tally.last_number)
     CampaignTally.objects.filter(pk=tally.pk).update(**counters)
+    recount_facets(campaign)

@@ -38,6 +38,15 @@ def spoken_places(campaign, *, is_remembered=False):
     return cache.get_or_set(f"spoken-places:{campaign.pk}", lambda: _count_places(campaign), REMEMBERED_SECONDS)
 
 
+def counted_again(places, territories):
+    """The same places, with the texts that speak from these territories (keys, None for nowhere) and no others."""
+    texts, counts = Counter(territories), Counter()
+    for place in places:
+        for pk in place.lineage if texts[place.pk] else ():
+            counts[pk] += texts[place.pk]
+    return [place._replace(count=counts[place.pk]) for place in places]
+
+
 def offered_places(places, *, chosen=None, most):
     """All of them when they are few. Otherwise the largest: whole levels of the tree, as many as make `most` places.
 

@@ -36,6 +36,8 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(hour=7, minute=0),
     },
     "tell-opened-phases": {"task": "contributions.tasks.tell_opened_phases", "schedule": 3600},
+    "learn-vocabulary": {"task": "contributions.tasks.learn_vocabulary", "schedule": 300},
+    "learn-words-of-pages": {"task": "contributions.tasks.learn_words_of_pages", "schedule": 3600},
     # At night where the site lives: celery reads the hour in TIME_ZONE.
     "purge-personal-data": {
         "task": "concertation.privacy.tasks.purge_personal_data",

@@ -2,6 +2,7 @@ from .attachment import Attachment
 from .campaign import Campaign, CampaignIndex
 from .campaign_parts import CampaignDocument, CustomField, Phase, ReferralQuestion, TeamMember, Theme
 from .contribution import CampaignTally, Contribution, ContributionVersion, Support
+from .reading import FacetTally, VocabularyWord
 
 __all__ = [
     "Attachment",
@@ -12,9 +13,11 @@ __all__ = [
     "Contribution",
     "ContributionVersion",
     "CustomField",
+    "FacetTally",
     "Phase",
     "ReferralQuestion",
     "Support",
     "TeamMember",
     "Theme",
+    "VocabularyWord",
 ]

@@ -224,6 +224,11 @@ class CampaignTally(models.Model):
     last_number = models.PositiveIntegerField(default=0)
     published = models.PositiveIntegerField(default=0)
     supports = models.PositiveIntegerField(default=0)
+    # One more each time that something changes of what the public reads here: by triggers (migration 0012)
+    revision = models.PositiveBigIntegerField(db_default=0, editable=False)
+    # Which revision the vocabulary was last learnt from, and when (vocabulary.py)
+    learnt_revision = models.PositiveBigIntegerField(db_default=0, editable=False)
+    learnt_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
         verbose_name = _("compteurs d'une concertation")

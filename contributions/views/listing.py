@@ -4,8 +4,10 @@ from django.http import StreamingHttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
+from django_htmx.http import push_url
 
 from concertation.web.limits import over_limit
+from concertation.web.links import absolute_url
 from concertation.web.views import too_many_requests
 
 from .. import rules
@@ -19,14 +21,19 @@ def list_contributions(request, slug):
     """The list that the address asks for; htmx gets the results alone."""
     campaign = get_campaign_or_404(request, slug)
     is_part = request.htmx and not request.htmx.history_restore_request
+    listing = listing_of(campaign, request.GET)
     context = {
         "campaign": campaign,
         "tab": "contributions",
-        "listing": listing_of(campaign, request.GET),
+        "listing": listing,
+        "canonical": absolute_url(request.path + listing.page_query.removesuffix("?")),
         "may_contribute": rules.can_contribute(request.user, campaign),
         "is_part": is_part,
     }
     response = render(request, "contributions/parts/results.html" if is_part else "contributions/list.html", context)
+    if is_part:
+        # The address of the page is the one that the list has without a script: nothing in it that says nothing
+        push_url(response, request.path + listing.first_query.removesuffix("?"))
     patch_vary_headers(response, ["HX-Request"])
     return response
 
