@@ -10,6 +10,7 @@ from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from concertation.people.accounts.views import sign_in, unlock_document, unlock_page
 from concertation.people.spaces.admin import hide_unknown_pages
+from concertation.web.brand import serve_accent
 from concertation.web.health import healthz, readyz
 from concertation.web.media import serve_picture
 
@@ -27,6 +28,7 @@ urlpatterns = [
     path("healthz", healthz),
     path("readyz", readyz),
     path("media/<path:path>", serve_picture),
+    path("couleurs/<str:colour>.css", serve_accent, name="accent"),
     # One door for signing in: Wagtail's own two count no attempts and ask for no confirmed address.
     path("admin/login/", sign_in),
     path("_util/login/", sign_in),

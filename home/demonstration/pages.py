@@ -7,7 +7,7 @@ from django.utils import timezone
 from wagtail.documents.models import Document
 from wagtail.models import Page, Site
 
-from concertation.web.models import Brand
+from concertation.web.models import Brand, Conformity
 from contributions.models import (
     Campaign,
     CampaignDocument,
@@ -23,7 +23,7 @@ from home.models import HomePage, StandardPage
 from .papers import set_paper
 from .story import read_story
 
-MENUS = {"site": "Le site", "mentions": "Mentions"}
+MENUS = {"site": "Le site"}
 
 
 def midnight(day):
@@ -79,6 +79,7 @@ def create_standing_pages(home, site):
     """The charter, the help, the legal pages, and the foot of the page that leads to them."""
     story = read_story("site")
     columns = {menu: [] for menu in MENUS}
+    pages = {}
     for row in story["page"]:
         page = home.add_child(
             instance=StandardPage(
@@ -89,8 +90,12 @@ def create_standing_pages(home, site):
                 body=blocks(row["block"]),
             )
         )
-        columns[row["menu"]].append({"label": row["title"], "page": page, "url": ""})
+        pages[row["slug"]] = page
+        if row["menu"] in columns:
+            columns[row["menu"]].append({"label": row["title"], "page": page, "url": ""})
     brand = Brand.for_site(site)
+    brand.legal_page = pages["mentions-legales"]
+    brand.accessibility_page, brand.accessibility = pages["accessibilite"], Conformity.PARTIAL
     brand.name = story["brand"]["name"]
     brand.tagline = story["brand"]["tagline"]
     brand.promise = story["brand"]["footer_promise"]

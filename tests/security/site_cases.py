@@ -9,6 +9,8 @@ def site_cases():
         yield Case(address, fill=path(address.replace("<path:path>", "original_images/haie.jpg")))
     yield Case("wagtail_serve", thing="home", fill=given(""))
     yield Case("wagtail_serve", thing="index", fill=given("concertations/"))
+    yield Case("accent", fill=given("2f4f9e"))
+    yield Case("accent", thing="pale", fill=given("ffff00"))
     for name in ("search", "components", "robots", "sitemaps", "language"):
         yield Case(f"home:{name}")
     yield Case("/recherche/?q", fill=path("/recherche/?q=inventaire"))

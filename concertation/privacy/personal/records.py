@@ -149,7 +149,8 @@ declare(
     Brand,
     chapter=Chapter.TEAM,
     personal={"privacy_officer": OFFICER, "privacy_email": OFFICER},
-    plain="site name tagline logo promise footer_links footer_note controller controller_address",
+    plain="site name tagline logo logo_dark icon accent share_image promise footer_links footer_note "
+    "legal_page privacy_page accessibility_page accessibility contact_page controller controller_address",
 )
 
 # --- Copying out and erasing: the machine's traces after every room's words, the account (people) after these ------
