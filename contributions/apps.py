@@ -31,7 +31,7 @@ class ContributionsConfig(AppConfig):
         )
         from .comments import ContributionModerator
         from .figures import contents_in_words
-        from .mine import count_signed, rename_signed, returned_texts
+        from .mine import count_signed, rename_signed, returned_texts, unfinished_texts
         from .models import Campaign, Contribution
         from .news import NEWS, tell_participants
         from .tabs import register_tab
@@ -93,6 +93,7 @@ class ContributionsConfig(AppConfig):
             order=20,
         )
         register_waiting_for_me(returned_texts)
+        register_waiting_for_me(unfinished_texts)
         register_tab(code="presentation", label=_("Présentation"), url=lambda campaign: campaign.get_url(), order=0)
         register_tab(
             code="contributions",

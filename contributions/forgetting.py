@@ -15,7 +15,8 @@ from concertation.privacy.purge import delete_in_chunks, in_chunks, register_ret
 from concertation.text.choices import TextStatus
 
 from .attachments.keep import discard
-from .models import Attachment, Campaign, Contribution, ContributionVersion, Support
+from .models import Attachment, Campaign, Contribution, ContributionVersion, Support, UnfinishedText
+from .unfinished.keep import erase_unfinished
 
 
 def ended_before(moment):
@@ -40,9 +41,14 @@ def _delete(contributions):
 
 
 def forget_waiting_attachments(now):
-    """Files whose text was never sent."""
-    waiting = Attachment.objects.filter(contribution=None, created_at__lt=now - terms.UNCONFIRMED)
+    """Files whose text was never sent; one that waits in a draft goes with it."""
+    waiting = Attachment.objects.filter(contribution=None, unfinished=None, created_at__lt=now - terms.UNCONFIRMED)
     return in_chunks(waiting, lambda chunk: discard(list(chunk)))
+
+
+def forget_unfinished_texts(now):
+    """Texts that somebody began, and wrote nothing in for so long."""
+    return in_chunks(UnfinishedText.objects.filter(kept_at__lt=now - terms.UNFINISHED), erase_unfinished)
 
 
 def texts_long_over(now):
@@ -75,6 +81,7 @@ def forget_guests(now):
 register_activity("supports", Support)
 register_retention("contributions-unconfirmed", forget_unconfirmed_contributions, _("Contributions jamais confirmées"))
 register_retention("attachments-waiting", forget_waiting_attachments, _("Fichiers d'un texte jamais envoyé"))
+register_retention("unfinished-texts", forget_unfinished_texts, _("Textes commencés et jamais envoyés"))
 register_retention("contribution-addresses", forget_addresses, _("Adresses données avec une contribution sans compte"))
 register_retention("comment-addresses", forget_comment_addresses, _("Adresses données avec un commentaire sans compte"))
 register_retention("guests", forget_guests, _("Personnes invitées dans une concertation finie"))

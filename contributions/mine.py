@@ -7,6 +7,8 @@ from datetime import UTC, datetime, timedelta
 from django.db.models import F
 from django.db.models.fields.tuple_lookups import Tuple, TupleLessThan
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
@@ -47,6 +49,18 @@ def returned_texts(user):
             url=reverse("contributions:trail", args=[text.reference]),
             label=_("Voir pourquoi, et corriger"),
             icon="file-pen",
+        )
+
+
+def unfinished_texts(user):
+    """The person's texts that are not sent yet, the newest first."""
+    for draft in user.unfinished_texts.select_related("campaign").order_by("-kept_at")[:WAITING_SHOWN]:
+        yield Waiting(
+            title=_("Un brouillon du %(date)s") % {"date": date_format(timezone.localtime(draft.kept_at), "j F")},
+            text=_("Il n'est pas envoyé, dans la concertation « %(campaign)s ».") % {"campaign": draft.campaign.title},
+            url=reverse("contributions:contribute", args=[draft.campaign.slug]) + "?brouillon=reprendre",
+            label=_("Reprendre"),
+            icon="pen-line",
         )
 
 

@@ -18,7 +18,8 @@ from concertation.privacy.identity import addresses_of
 from concertation.text.choices import TextStatus
 
 from .attachments.keep import discard
-from .models import Attachment, CampaignTally, Contribution, ContributionVersion, Support
+from .models import Attachment, CampaignTally, Contribution, ContributionVersion, Support, UnfinishedText
+from .unfinished.keep import erase_unfinished
 
 # In an organisation's name, and out of its author's hands: the text is the organisation's
 WITH_ORGANISATION = {TextStatus.INTERNAL, TextStatus.PENDING, TextStatus.PUBLISHED, TextStatus.HIDDEN}
@@ -74,6 +75,13 @@ def copy_texts(user):
     yield from copy_rows(files.order_by("contribution", "position"), user)
 
 
+def copy_unfinished(user):
+    """What the account is writing; what a browser keeps without an account is nobody's that we know."""
+    drafts = user.unfinished_texts.order_by("pk")
+    yield from copy_rows(drafts, user)
+    yield from copy_rows(Attachment.objects.filter(unfinished__in=drafts.values("pk")).order_by("pk"), user)
+
+
 def copy_supports(user):
     yield from copy_rows(user.supports.order_by("pk"), user)
 
@@ -111,6 +119,14 @@ def foresee_texts(user, mode):
                 deleted,
             )
             % {"n": deleted},
+        )
+
+
+def foresee_unfinished(user, mode):
+    if begun := user.unfinished_texts.count():
+        yield (
+            False,
+            ngettext("%(n)d brouillon est effacé", "%(n)d brouillons sont effacés", begun) % {"n": begun},
         )
 
 
@@ -191,6 +207,14 @@ def _blank(versions):
 def nobody():
     """The name under which a text without a person is published."""
     return User().public_name
+
+
+def erase_drafts(user, mode):
+    """Also those that give an address of the account, written without signing in."""
+    given = Q(author=user)
+    for address in addresses_of(user):
+        given |= Q(author=None, typed__author_email__0__iexact=address)
+    return {"drafts_deleted": erase_unfinished(UnfinishedText.objects.filter(given))}
 
 
 def erase_supports(user, mode):

@@ -24,9 +24,20 @@ from .models import (
     Support,
     TeamMember,
     Theme,
+    UnfinishedText,
     VocabularyWord,
 )
-from .my_data import copy_supports, copy_texts, erase_supports, erase_texts, foresee_supports, foresee_texts
+from .my_data import (
+    copy_supports,
+    copy_texts,
+    copy_unfinished,
+    erase_drafts,
+    erase_supports,
+    erase_texts,
+    foresee_supports,
+    foresee_texts,
+    foresee_unfinished,
+)
 
 register_purpose(CHARTER, _("La charte d'une concertation, en envoyant une contribution"))
 
@@ -142,11 +153,42 @@ FILE = Personal(
 declare(
     Attachment,
     chapter=Chapter.TEXTS,
-    personal=dict.fromkeys(
-        ["name", "file", "thumbnail", "description", "sha256", "size", "width", "height", "created_at", "contribution"],
-        FILE,
-    ),
+    personal={
+        "contribution": FILE,
+        "unfinished": FILE,
+        "name": FILE,
+        "file": FILE,
+        "thumbnail": FILE,
+        "description": FILE,
+        "sha256": FILE,
+        "size": FILE,
+        "width": FILE,
+        "height": FILE,
+        "created_at": FILE,
+    },
     plain="key question audience kind position",
+)
+DRAFT = Personal(
+    _("Le texte que vous êtes en train d'écrire, avec tout ce que vous tapez dans le formulaire"),
+    _("Vous le rendre si vous fermez la page. Personne d'autre ne le lit."),
+    Basis.CONTRACT,
+    Readers.SELF,
+    terms.lasting(_("{time} après la dernière modification, ou jusqu'à l'envoi."), terms.UNFINISHED),
+    Fate.ERASED,
+)
+BROWSER = Personal(
+    _("L'empreinte du cookie de votre navigateur, pour un texte écrit sans compte"),
+    _("Rendre le brouillon au navigateur qui l'a écrit, et à aucun autre."),
+    Basis.CONTRACT,
+    Readers.NOBODY,
+    terms.lasting(_("{time} après la dernière modification, ou jusqu'à l'envoi."), terms.UNFINISHED),
+    Fate.ERASED,
+)
+declare(
+    UnfinishedText,
+    chapter=Chapter.TEXTS,
+    personal={"author": DRAFT, "visitor": BROWSER, "typed": DRAFT, "created_at": DRAFT, "kept_at": DRAFT},
+    plain="campaign form_code number",
 )
 SUPPORT = Personal(
     _("Les contributions que vous soutenez, et depuis quand"),
@@ -202,6 +244,14 @@ register_holding(
     erase=erase_texts,
     foresee=foresee_texts,
     order=30,
+)
+register_holding(
+    code="drafts",
+    title=_("Vos brouillons"),
+    copy=copy_unfinished,
+    erase=erase_drafts,
+    foresee=foresee_unfinished,
+    order=35,
 )
 register_holding(
     code="supports",

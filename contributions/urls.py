@@ -17,6 +17,7 @@ from .views import (
     receipt,
     support,
     trail,
+    unfinished,
 )
 
 app_name = "contributions"
@@ -38,6 +39,8 @@ urlpatterns = [
     path(CONTRIBUTION + "pieces/<uuid:key>/", attachments.show_attachment, name="attachment"),
     path("contributions/pieces/<str:key>/", attachments.show_waiting_attachment, name="waiting_attachment"),
     path(CAMPAIGN + "contribuer/", contribute.contribute, name="contribute"),
+    path(CAMPAIGN + "contribuer/brouillon/", unfinished.decide, name="unfinished"),
+    path(CAMPAIGN + "contribuer/brouillon/garder/", unfinished.keep, name="keep_unfinished"),
     path(CAMPAIGN + "contact/<int:pk>/", campaigns.show_contact, name="contact"),
     path(CAMPAIGN + "flux.xml", CampaignFeed(), name="feed"),
     path(CAMPAIGN + "contribuer/proches/", contribute.similar, name="similar"),

@@ -9,6 +9,7 @@ from concertation.people.places.naming import label_territory
 
 from .attachments.typed import TypedAttachments
 from .forms import AboutForm, SendForm, TextForm
+from .unfinished.typing import Keeping
 
 TEXT, ABOUT, SEND = 1, 2, 3
 
@@ -20,6 +21,7 @@ class Wizard:
         self.campaign, self.user = campaign, user
         self.typed = typed if typed is not None else QueryDict()
         self.step = TEXT
+        self.keeping = Keeping()
         self.form = None
         self.forms = {}
 

@@ -37,6 +37,12 @@ def cookies():
             _("un an"),
         ),
         Cookie(
+            settings.UNFINISHED_COOKIE_NAME,
+            _("Vous rendre, sans compte, le texte que vous avez commencé."),
+            _("Quand vous écrivez une contribution."),
+            terms.lasting(_("{time} après la dernière modification, ou jusqu'à l'envoi"), terms.UNFINISHED),
+        ),
+        Cookie(
             settings.LANGUAGE_COOKIE_NAME,
             _("Retenir la langue que vous choisissez."),
             _("Quand vous changez de langue."),

@@ -11,6 +11,8 @@ from django.utils.translation import ngettext
 
 # A confirmation link lives for settings.CONFIRMATION_HOURS; a month leaves room for whoever asks for another.
 UNCONFIRMED = timedelta(days=30)
+# A text that is being written, from the last word on; its files go with it.
+UNFINISHED = timedelta(days=30)
 # After the last phase, "Suites" included: until then authors are told what became of their text.
 ADDRESS = timedelta(days=365)
 ENDED_INVITATION = timedelta(days=30)

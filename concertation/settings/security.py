@@ -34,6 +34,7 @@ CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SAMESITE = "Lax"
+UNFINISHED_COOKIE_NAME = "brouillon"
 MESSAGE_STORAGE = "concertation.web.messages.MessageStorage"
 CSRF_FAILURE_VIEW = "concertation.web.views.csrf_failure"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024

@@ -59,7 +59,10 @@ def keep_from_robots(request):
 
 
 class PrivacyMiddleware:
-    """What a signed-in person sees, and what answers a form, is kept by no cache: not the browser's, not a proxy's."""
+    """What a signed-in person sees, and what answers a form, is kept by no cache: not the browser's, not a proxy's.
+
+    A page that shows a visitor something of their own says so by `request.is_ones_own`: no shared cache holds it.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -68,7 +71,7 @@ class PrivacyMiddleware:
         response = self.get_response(request)
         if request.method not in ("GET", "HEAD") or _is_personal(request):
             response.headers.setdefault("Cache-Control", NEVER_KEPT)
-        elif response.cookies or _is_kept_from_robots(request):
+        elif response.cookies or _is_kept_from_robots(request) or getattr(request, "is_ones_own", False):
             response.headers.setdefault("Cache-Control", "private")
         if _is_kept_from_robots(request):
             response.headers.setdefault("X-Robots-Tag", "noindex, nofollow")

@@ -78,7 +78,7 @@ def claim_attachments(contribution, attachments):
     """Give the waiting files to the contribution, in their order. The caller is in the transaction that creates it."""
     for position, attachment in enumerate(attachments):
         waiting = Attachment.objects.filter(pk=attachment.pk, contribution=None)
-        waiting.update(contribution=contribution, position=position)
+        waiting.update(contribution=contribution, unfinished=None, position=position)
 
 
 def discard(attachments):

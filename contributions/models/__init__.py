@@ -3,6 +3,7 @@ from .campaign import Campaign, CampaignIndex
 from .campaign_parts import CampaignDocument, CustomField, Phase, ReferralQuestion, TeamMember, Theme
 from .contribution import CampaignTally, Contribution, ContributionVersion, Support
 from .reading import FacetTally, VocabularyWord
+from .unfinished import UnfinishedText
 
 __all__ = [
     "Attachment",
@@ -19,5 +20,6 @@ __all__ = [
     "Support",
     "TeamMember",
     "Theme",
+    "UnfinishedText",
     "VocabularyWord",
 ]

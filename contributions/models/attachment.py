@@ -38,6 +38,15 @@ class Attachment(models.Model):
         related_name="attachments",
         verbose_name=_("contribution"),
     )
+    # The draft that it waits in
+    unfinished = models.ForeignKey(
+        "contributions.UnfinishedText",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="attachments",
+        verbose_name=_("texte en cours d'écriture"),
+    )
     # Which question of the form asked for it; none for the files that go with the text itself
     question = models.CharField(_("question du formulaire"), max_length=255, blank=True)
     audience = models.CharField(_("lecteurs"), max_length=8, choices=Audience.choices, default=Audience.PUBLIC)

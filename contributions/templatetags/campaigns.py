@@ -11,6 +11,7 @@ from ..calendar import phase_line, state_of
 from ..figures import figures_of
 from ..next_step import next_step
 from ..tabs import label_of, tabs_of
+from ..unfinished.typing import latest_draft
 
 register = template.Library()
 
@@ -79,6 +80,18 @@ def now_do(context, campaign):
 def now_do_row(context, campaign):
     """The same button where campaigns stand side by side, with the way to the texts."""
     return {"step": next_step(campaign, reader_of(context)), "campaign": campaign}
+
+
+@register.inclusion_tag("contributions/parts/unfinished_notice.html", takes_context=True)
+def unfinished_notice(context, campaign):
+    """The reader's own draft for this campaign, as long as it takes texts; the page is then theirs alone."""
+    request = context.get("request")
+    if request is None or not campaign.pk or getattr(request, "is_preview", False):
+        return {}
+    draft = latest_draft(request, campaign)
+    if draft:
+        request.is_ones_own = True
+    return {"draft": draft, "campaign": campaign, "request": request, "csrf_token": context.get("csrf_token")}
 
 
 @register.simple_tag

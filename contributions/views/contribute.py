@@ -1,9 +1,11 @@
 """Giving a contribution, in three screens; correcting one that was given back."""
 
+from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -23,6 +25,7 @@ from ..forms import QUESTION, TextForm, as_json
 from ..similar import similar_contributions
 from ..submit import ContributionsClosedError, can_revise, revise_contribution, submit_contribution
 from ..trail import steps_for
+from ..unfinished.typing import Keeping, draft_of, draft_of_browser, forget_typed, keep_typed, kept_until, typed_of
 from ..wizard import ABOUT, SEND, TEXT, Wizard
 from .door import get_campaign_or_404
 from .trail import open_for_author
@@ -37,12 +40,26 @@ def contribute(request, slug):
     campaign = get_campaign_or_404(request, slug)
     if not rules.can_contribute(request.user, campaign):
         return closed(request, campaign)
-    wizard = Wizard(campaign, request.user, request.POST)
+    return lead(request, Wizard(campaign, request.user, request.POST))
+
+
+def lead(request, wizard):
+    """Show the screen that comes next, or keep what was sent; what was typed is kept as a draft at each step."""
     if request.method != "POST":
-        return show(request, wizard.show(TEXT))
+        return begin(request, wizard)
     step = STEPS.get(request.POST.get("etape"), TEXT)
     if wait := take_attachments(request, wizard):
         return too_many_files(request, wizard.show(TEXT), wait)
+    wizard.keeping = keep_typed(request, wizard.campaign, files=wizard.attachments.rows, goes_on=True)
+    if wizard.keeping.other:
+        return show(request, wizard.show(TEXT), status=409)
+    if "garder" in request.POST:
+        return kept_for_later(request, wizard)
+    return go_on(request, wizard, step)
+
+
+def go_on(request, wizard, step):
+    """The screen that a button asks for, once the screens before it are right."""
     if "joindre" in request.POST or REMOVE in request.POST:
         return show(request, wizard.show(TEXT))
     if "retour" in request.POST:
@@ -50,6 +67,33 @@ def contribute(request, slug):
     if not wizard.check(step):
         return show(request, wizard)
     return send(request, wizard) if step == SEND else show(request, wizard.show(step + 1))
+
+
+def begin(request, wizard):
+    """The first screen; before it, the draft that was found, which nobody reads before they ask for it."""
+    campaign = wizard.campaign
+    draft, left = draft_of(request, campaign), None
+    if draft and request.GET.get("brouillon") == "reprendre":
+        wizard = Wizard(campaign, request.user, typed_of(draft))
+        wizard.keeping = Keeping(draft=draft)
+        return show(request, wizard.show(TEXT))
+    if draft is None:
+        left = draft_of_browser(request, campaign)
+    if draft is None and left is None:
+        return show(request, wizard.show(TEXT))
+    context = {"campaign": campaign, "draft": draft, "left": left, "kept_until": kept_until(draft or left)}
+    response = render(request, "contributions/unfinished.html", context)
+    patch_cache_control(response, private=True, no_store=True)
+    return response
+
+
+def kept_for_later(request, wizard):
+    """Back to the campaign's page, which shows the draft, once it is kept."""
+    if wizard.keeping.draft is None:
+        return show(request, wizard.show(STEPS.get(request.POST.get("etape"), TEXT)))
+    until = date_format(kept_until(wizard.keeping.draft), "j F Y")
+    messages.success(request, _("Votre brouillon est gardé jusqu'au %(date)s.") % {"date": until})
+    return wizard.keeping.remember(redirect(wizard.campaign.get_url(request)))
 
 
 def take_attachments(request, wizard):
@@ -94,6 +138,7 @@ def send(request, wizard):
     except VoiceRefusedError:
         wizard.check(SEND)  # asked again, the second screen says what is wrong
         return show(request, wizard, status=409)
+    forget_typed(request, wizard.campaign)
     return redirect("contributions:receipt", key=author_key(contribution))
 
 
@@ -115,12 +160,13 @@ def show(request, wizard, status=200):
         "similar": similar_contributions(campaign, title) if wizard.step != SEND else [],
         "preview": preview(wizard) if wizard.step == SEND else None,
         "attachments": wizard.attachments,
+        "keeping": wizard.keeping,
         "may_support": request.user.is_authenticated and campaign.allows("support"),
     }
     response = render(request, "contributions/contribute.html", context, status=status)
     # The page holds what somebody is writing: no shared cache keeps it, and the back button finds it again.
     patch_cache_control(response, private=True)
-    return response
+    return wizard.keeping.remember(response)
 
 
 def preview(wizard):
@@ -144,14 +190,20 @@ def shown_answers(form):
 
 def closed(request, campaign):
     """Say that the phase is over and what can be done now; a text that was just sent is shown, to be copied."""
+    keeping = keep_typed(request, campaign, goes_on=True) if request.method == "POST" else Keeping()
+    draft = keeping.draft or draft_of(request, campaign)
     context = {
         "campaign": campaign,
-        "title": request.POST.get("title", ""),
-        "body": request.POST.get("body", ""),
+        "title": request.POST.get("title", "") or (draft.first("title") if draft else ""),
+        "body": request.POST.get("body", "") or (draft.first("body") if draft else ""),
+        "draft": draft,
+        "kept_until": kept_until(draft) if draft else None,
         "may_discuss": campaign.allows("comment"),
     }
     status = 409 if request.method == "POST" else 200
-    return render(request, "contributions/contribute_closed.html", context, status=status)
+    response = keeping.remember(render(request, "contributions/contribute_closed.html", context, status=status))
+    patch_cache_control(response, private=True)
+    return response
 
 
 @require_safe

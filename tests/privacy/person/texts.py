@@ -2,7 +2,9 @@
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
+from django.utils import timezone
 
+from concertation.privacy.choices import Fate
 from tests.contributions.moderation.factories import ground
 from tests.factories import CommentFactory
 
@@ -23,6 +25,15 @@ def attachments(world, garden):
     size = {"kind": "jpg", "size": 9, "width": 4, "height": 3}
     garden.plant("contributions.Attachment", contribution=world.text, **size)
     garden.plant("contributions.Attachment", contribution=world.unread, private=True, **size)
+
+
+@plants("contributions.UnfinishedText")
+def unfinished_texts(world, garden):
+    words = {"typed": {"title": [garden.mark("contributions.UnfinishedText.typed", Fate.ERASED, private=True)]}}
+    common = {"campaign": world.campaign, "kept_at": timezone.now()}
+    garden.plant("contributions.UnfinishedText", author=world.user, visitor="", **words | common)
+    mine = words["typed"] | {"author_email": [world.user.email]}
+    garden.plant("contributions.UnfinishedText", author=None, typed=mine, **common)
 
 
 @plants("discussion.ModeratedComment")
