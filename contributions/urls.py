@@ -4,6 +4,7 @@ from .feeds import CampaignFeed
 from .views import (
     attachments,
     campaigns,
+    cite,
     comment,
     comment_place,
     confirm,
@@ -35,6 +36,7 @@ urlpatterns = [
     path(CONTRIBUTION + "commenter/", comment.comment, name="comment"),
     path(CONTRIBUTION + "commentaires/<int:pk>/", comment_place.show_place, name="comment_place"),
     path(CONTRIBUTION + "commentaires/<int:pk>/utile/", comment_place.find_it_useful, name="useful"),
+    path(CONTRIBUTION + "citer/<str:form>/", cite.download_citation, name="cite"),
     path(CONTRIBUTION + "soutenir/", support.support, name="support"),
     path(CONTRIBUTION + "pieces/<uuid:key>/", attachments.show_attachment, name="attachment"),
     path("contributions/pieces/<str:key>/", attachments.show_waiting_attachment, name="waiting_attachment"),

@@ -13,7 +13,7 @@ from concertation.web.humans import HumanForm
 
 from .choices import Stance
 
-NO_STANCE = ("", gettext_lazy("Sans prendre position"))
+NO_STANCE = ("", gettext_lazy("Sans position"))
 
 
 def check_has_words(text):
@@ -44,7 +44,7 @@ class CommentForm(HumanForm):
         required=False,
         widget=forms.RadioSelect,
         template_name="discussion/stance_field.html",
-        error_messages={"invalid_choice": gettext_lazy("Choisissez pour, nuancé, contre, ou sans prendre position.")},
+        error_messages={"invalid_choice": gettext_lazy("Choisissez pour, nuancé, contre, ou sans position.")},
     )
     reply_to = forms.IntegerField(required=False, min_value=1, max_value=2**31 - 1, widget=forms.HiddenInput)
 

@@ -15,7 +15,11 @@ from concertation.web.links import absolute_url
 from .. import rules
 from ..answers import public_answers
 from ..attachments.shown import public_files
+from ..citing import html_citation, plain_citation
+from ..reading_on import read_on
+from ..sharing import shares_of
 from ..trail import trail_of
+from ..within import listing_within
 from .door import get_campaign_or_404, get_contribution_or_404
 from .support import support_context
 
@@ -60,9 +64,8 @@ def show(request, contribution, form, status=200):
         "answered": replied_to,
         "answered_place": place_of_form(page, replied_to),
         "permalink": absolute_url(contribution.get_absolute_url()),
-        "neighbours": neighbours(contribution),
     }
-    context |= support_context(request.user, contribution)
+    context |= support_context(request.user, contribution) | passing_on(request, contribution)
     return render(request, "contributions/contribution.html", context, status=status)
 
 
@@ -82,10 +85,24 @@ def place_of_form(page, replied_to):
     return replied_to.pk if replied_to in list(page.comments) else 0
 
 
-def neighbours(contribution):
-    """The published texts just before and just after, by number."""
+def passing_on(request, contribution):
+    """What one does with a published text beside answering it: read on, cite it, share it."""
     if not contribution.is_published:
         return {}
+    listing = listing_within(request, contribution.campaign)
+    reading = read_on(listing, contribution) if listing else None
+    near = {"previous": reading.previous, "next": reading.next} if reading else neighbours(contribution)
+    return {
+        "reading": reading,
+        "neighbours": near,
+        "shares": shares_of(contribution),
+        "citation": plain_citation(contribution),
+        "citation_html": html_citation(contribution),
+    }
+
+
+def neighbours(contribution):
+    """The published texts just before and just after, by number."""
     texts = type(contribution).objects.published().filter(campaign=contribution.campaign_id)
     texts = texts.only("reference", "title", "language", "campaign_id")
     return {

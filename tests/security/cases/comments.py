@@ -1,4 +1,4 @@
-"""Comments one by one: their lasting address, and saying that one is useful."""
+"""Comments one by one: their lasting address, and saying that one is useful; a text as an entry to cite."""
 
 from ..case import GET, POST, Case
 
@@ -9,6 +9,8 @@ def cases():
             fill = comment(thing)
             yield Case("contributions:comment_place", GET, state, thing, fill=fill)
             yield Case("contributions:useful", POST, state, thing, fill=fill)
+        yield Case("contributions:cite", GET, state, fill=citation("bib"))
+    yield Case("contributions:cite", thing="pending", fill=citation("ris", "pending"))
     yield Case("contributions:comment_place", thing="of another text", fill=elsewhere)
 
 
@@ -18,3 +20,7 @@ def comment(thing):
 
 def elsewhere(site, place):
     return [place["slug"], place["texts"]["spoken"].reference, place["comments"]["published"].pk]
+
+
+def citation(form, status="published"):
+    return lambda site, place: [place["slug"], place["texts"][status].reference, form]
