@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
-from .public_list import COUNTED, PAGE
+from .public_list import PAGE
 from .within import neighbours_in
+
+RANKED = 500  # in a longer list the page says no rank
 
 
 @dataclass(frozen=True)
@@ -20,9 +22,9 @@ class ReadingOn:
 
 
 def read_on(listing, contribution):
-    """The text's place in the list: a constant number of statements, and no rank beyond what lists count."""
+    """The text's place in the list: a constant number of statements, and no rank in a long list."""
     neighbours = neighbours_in(listing, contribution)
-    rank = _rank(listing, contribution) if listing.is_counted and listing.count <= COUNTED else 0
+    rank = _rank(listing, contribution) if listing.is_counted and listing.count <= RANKED else 0
     return ReadingOn(
         **neighbours,
         within=listing.within,
@@ -38,7 +40,7 @@ def _rank(listing, contribution):
         return 0
     place = listing.order.place_of(contribution)
     place = place and listing.order.known(*place)
-    before = listing.order.read(listing.found.only("pk"), place, back=True, size=COUNTED) if place else ()
+    before = listing.order.read(listing.found.only("pk"), place, back=True, size=RANKED) if place else ()
     return len(before) + 1
 
 
