@@ -6,3 +6,8 @@ class HomeConfig(AppConfig):
     name = "home"
     label = "home"
     verbose_name = _("Pages du site")
+
+    def ready(self):
+        from .searched import register_groups
+
+        register_groups()

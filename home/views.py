@@ -11,17 +11,24 @@ from django.views.i18n import set_language
 from concertation.web.limits import limited
 from concertation.web.links import absolute_url
 
-from .search import find_reference, search_site
+from .search import Findings, find_reference
 from .sitemaps import SITEMAPS
 
 
 @require_safe
 def search(request):
-    """Pages and contributions that hold the words; an exact reference leads straight to its contribution."""
+    """What holds the words, group by group; an exact reference leads straight to its contribution."""
     words = request.GET.get("q", "")
     if contribution := find_reference(words, user=request.user):
         return redirect(contribution)
-    return render(request, "home/search.html", {"found": search_site(words, user=request.user), "typed": words})
+    found = Findings(
+        words,
+        request.user,
+        only=request.GET.get("groupe", ""),
+        after=request.GET.get("apres", "")[:240],
+        is_exact="exacte" in request.GET,
+    )
+    return render(request, "home/search.html", {"found": found})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -50,6 +50,11 @@ def asked_words(words):
     return [word for word in dict.fromkeys(asked) if word != "or"]
 
 
+def without_left_out(words):
+    """The words less those to leave out, for a search that knows no minus."""
+    return " ".join(match["phrase"] or match["word"] or "" for match in ASKED.finditer(words) if not match["minus"])
+
+
 def stem_by_word(words):
     """The French stem of each folded word; "" for words as common as "le" and "de", which no search finds."""
     with connection.cursor() as cursor:

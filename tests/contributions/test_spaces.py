@@ -140,7 +140,7 @@ def test_the_sites_lists_hold_nothing_of_it(client, campaign, state, address):
     reference = campaign.contributions.get().reference
     html = body_of(client.get(address)).replace('value="zqinside"', "").replace("« zqinside »", "")
     assert reference not in html
-    assert "zqinside inventaire" not in html
+    assert "zqinside inventaire" not in html.replace("<mark>", "").replace("</mark>", "")
     is_announced = state == "restricted" and address in ("/", "/concertations/")
     if "recherche" not in address:
         assert (f"/{campaign.slug}/" in html) is is_announced
@@ -159,7 +159,8 @@ def test_the_search_by_reference_leads_only_who_may_read_and_only_to_what_is_lis
 def test_who_is_admitted_finds_it_in_the_lists(client, closed, member):
     client.force_login(member)
     assert INSIDE in body_of(client.get("/concertations/"))
-    assert "inventaire des terres" in body_of(client.get("/recherche/?q=inventaire"))
+    page = body_of(client.get("/recherche/?q=inventaire"))
+    assert "inventaire des terres" in page.replace("<mark>", "").replace("</mark>", "")
 
 
 def test_an_unlisted_campaign_is_open_to_who_has_the_address(client, campaign):
