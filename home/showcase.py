@@ -9,8 +9,15 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from concertation.people.choices import TerritoryKind
 from concertation.people.models import College, Territory
+from concertation.people.places.maps import draw_map
+from concertation.people.places.sheets import Place
 from concertation.web.blocks import BodyBlock
+from contributions.census.bars import Bar
+from contributions.census.counting import Tally
+from contributions.census.days import day_chart
+from contributions.census.territories import Area, TerritoryMap, steps_of
 from contributions.choices import ContributionKind, PhaseKind, TeamKind
 from contributions.figures import CampaignFigures
 from contributions.models import Campaign, CampaignTally, Contribution, Phase, ReferralQuestion, TeamMember, Theme
@@ -46,6 +53,9 @@ def show_components(request):
             ("En préparation", "clock", ""),
         ],
         "blocks": sample_blocks(),
+        "map": sample_map(),
+        "chart": day_chart({timezone.localdate() - timedelta(days=n * n % 41): n % 5 + 1 for n in range(25)}),
+        "bars": sample_bars(),
         "levels": ["info", "success", "warning"],
     }
     return render(request, "home/components.html", context)
@@ -84,3 +94,39 @@ def sample_blocks():
     """Each block that editors have, by its name, with its sample."""
     blocks = BodyBlock().child_blocks.items()
     return [(name, block.bind(block.get_preview_value())) for name, block in blocks]
+
+
+def sample_map():
+    """Nine square départements, from none to many texts, and one overseas."""
+    corners = [(4 + n % 3, 44 + n // 3) for n in range(9)] + [(55, -21)]
+    outlines = {
+        n: {"type": "Polygon", "coordinates": [[[x, y], [x + 0.9, y], [x + 0.9, y + 0.9], [x, y + 0.9], [x, y]]]}
+        for n, (x, y) in enumerate(corners)
+    }
+    drawing, numbers = draw_map(outlines), [0, 1, 2, 3, 5, 8, 13, 21, 340, 12_345]
+    steps = steps_of(numbers)
+    areas = [
+        Area(
+            place=Place(n, f"d{n}", f"Département {n}"),
+            tally=Tally(texts=number),
+            value=number,
+            step=next((step.number for step in steps if step.low <= number <= step.high), 0),
+            shape=drawing.shapes[n],
+            words=f"{number} contributions",
+            is_wide=True,
+        )
+        for n, number in enumerate(numbers)
+    ]
+    return TerritoryMap(
+        level=TerritoryKind.DEPARTEMENT, measure="textes", land=None, drawing=drawing, areas=areas, rows=areas[:0:-1],
+        steps=steps, wider=0, elsewhere=0, unsaid=0, published=sum(numbers), levels=[], measures=[], path=[], query="",
+    )  # fmt: skip
+
+
+def sample_bars():
+    """Three groups of texts, the last of those who say nothing."""
+    return [
+        Bar("Foncier et urbanisme", Tally(texts=62), 52, 100, "?theme=foncier", 30),
+        Bar("Mobilités", Tally(texts=31), 26, 50, "?theme=mobilites", 8),
+        Bar("Sans thème", Tally(texts=26), 22, 41.9, is_unsaid=True),
+    ]

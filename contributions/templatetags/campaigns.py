@@ -8,12 +8,16 @@ from concertation.people.choices import Visibility
 from concertation.people.spaces import words
 
 from ..calendar import phase_line, state_of
+from ..census.counting import census_of
+from ..census.territories import map_of
 from ..figures import figures_of
 from ..next_step import next_step
 from ..tabs import label_of, tabs_of
 from ..unfinished.typing import latest_draft
 
 register = template.Library()
+
+MOST_BESIDE = 150  # shapes of a map in a side column
 
 
 def reader_of(context):
@@ -97,6 +101,13 @@ def unfinished_notice(context, campaign):
 @register.simple_tag
 def campaign_figures(campaign):
     return figures_of(campaign)
+
+
+@register.simple_tag
+def campaign_map(campaign):
+    """The campaign's first map, small enough for a side column; None where there is none, or nothing to tell apart."""
+    found = map_of(campaign, census_of(campaign))
+    return found if found and found.drawing and 1 < len(found.areas) <= MOST_BESIDE and found.spoken else None
 
 
 @register.simple_tag

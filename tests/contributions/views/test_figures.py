@@ -160,3 +160,16 @@ def test_the_count_is_as_long_as_the_tally_is_wrong_or_right(client, campaign):
     ContributionFactory(campaign=campaign)
     CampaignTally.objects.filter(campaign=campaign).update(published=1)
     assert "<b>1</b>" in page_of(client, campaign)
+
+
+def test_the_list_has_the_map_beside_it_once_there_is_something_to_tell_apart(client, campaign):
+    listing = address(campaign, "list")
+    drome = place("drome", "Drôme", 5)
+    ContributionFactory(campaign=campaign, territory=drome)
+    assert "facet--map" not in client.get(listing).content.decode()
+    place("ain", "Ain", 6)
+    cache.clear()
+    page = client.get(listing).content.decode()
+    assert "facet--map" in page
+    assert f'href="{listing}?territoire=drome"' in page
+    assert f'href="{address(campaign)}#carte"' in page
