@@ -36,6 +36,7 @@ PICTURES = [
     Picture("concertation-a-venir", "/concertations/cooperation-europeenne/"),
     Picture("concertation-reservee", "/concertations/groupe-radar/", status=403),
     Picture("contributions", SRADDET + "contributions/", printed=True),
+    Picture("chiffres", SRADDET + "chiffres/", printed=True),
     Picture("contribution", TEXT, printed=True),
     Picture("suivi", "/suivi/SRADDET-0066/"),
     Picture("contribuer", PAT + "contribuer/"),

@@ -13,6 +13,7 @@ from concertation.text.choices import TextStatus
 
 from ..choices import ContributionKind, ContributionSource
 from ..models import Support
+from ..public_list import SOURCES
 from .counting import KEPT_SECONDS, Tally
 from .small import merge_small
 
@@ -99,7 +100,12 @@ def kind_bars(census):
 
 
 def source_bars(census):
-    return _chart(census.sources, [(source.value, source.label, "") for source in ContributionSource])
+    codes = {source: code for code, (source, _label) in SOURCES.items()}
+    named = [
+        (source.value, source.label, _query("origine", codes[source]) if source in codes else "")
+        for source in ContributionSource
+    ]
+    return _chart(census.sources, named)
 
 
 def supporter_bars(campaign, census):
