@@ -9,6 +9,8 @@ class ContributionsConfig(AppConfig):
     verbose_name = _("Contributions")
 
     def ready(self):
+        from wagtail.permissions import register_permission_policy
+
         from concertation.discussion.models import ModeratedComment
         from concertation.discussion.moderation import register_commentable
         from concertation.journal.context import name_targets
@@ -32,11 +34,14 @@ class ContributionsConfig(AppConfig):
         from .comments import ContributionModerator
         from .figures import contents_in_words
         from .mine import count_signed, rename_signed, returned_texts, unfinished_texts
-        from .models import Campaign, Contribution
+        from .models import Campaign, Contribution, ParticipationForm
         from .news import NEWS, tell_participants
+        from .participation.policies import FormPolicy
         from .tabs import register_tab
         from .views.door import show_campaign_door
 
+        # Early: Wagtail makes policies of its own for models that have none yet.
+        register_permission_policy(ParticipationForm, FormPolicy(ParticipationForm))
         register_space_page(Campaign, show_campaign_door, contents=contents_in_words)
         register_commentable(Contribution, ContributionModerator)
         name_targets(Campaign, page=lambda campaign: campaign.pk)

@@ -2,25 +2,14 @@
 
 from itertools import pairwise
 
-from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from modelcluster.forms import BaseChildFormSet
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import InlinePanel
 
-from .choices import ContributionKind
-
 
 class CampaignForm(WagtailAdminPageForm):
-    kinds = forms.MultipleChoiceField(
-        label=_("Natures proposées"),
-        choices=ContributionKind.choices,
-        widget=forms.CheckboxSelectMultiple,
-        required=False,
-        help_text=_("Aucune case cochée : toutes les natures sont proposées."),
-    )
-
     def clean_code(self):
         """The code opens every reference already given: it stays once there are contributions."""
         code = self.cleaned_data["code"]
@@ -58,14 +47,6 @@ class ThemeFormSet(BaseChildFormSet):
         # Ours first: the library's own words for it name the database's columns
         if not refuse_twins(kept(self.forms), "code", _("Un autre thème porte déjà ce code.")):
             super().clean()
-
-
-class CustomFieldFormSet(BaseChildFormSet):
-    """Each question of the form has a label of its own: answers are kept under it."""
-
-    def clean(self):
-        super().clean()
-        refuse_twins(kept(self.forms), "label", _("Une autre question porte déjà cet intitulé."))
 
 
 def kept(child_forms):

@@ -9,8 +9,7 @@ from django.utils.translation import gettext as _
 from concertation.text.cells import safe_cell
 from concertation.web.links import absolute_url
 
-from .answers import in_words
-from .choices import Audience
+from .participation.columns import columns_of_campaign
 
 CHUNK = 1000
 
@@ -25,13 +24,12 @@ class Echo:
 def csv_lines(listing):
     """The table line by line, in constant memory; it opens well in French spreadsheets."""
     writer = csv.writer(Echo(), delimiter=";")
-    questions = [question for question in listing.campaign.custom_fields.all() if question.audience == Audience.PUBLIC]
-    yield "\ufeff" + writer.writerow([*columns(), *(safe_cell(question.label) for question in questions)])
+    answers = columns_of_campaign(listing.campaign)
+    yield "\ufeff" + writer.writerow([*columns(), *map(safe_cell, answers.headings())])
     texts = listing.found.select_related("theme", "territory", "college", "organisation", "campaign").defer("search")
     texts = texts.prefetch_related("attachments")
     for text in texts.order_by("-published_at", "-id").iterator(chunk_size=CHUNK):
-        answers = [in_words(text.answers.get(question.clean_name, "")) for question in questions]
-        yield writer.writerow([safe_cell(str(cell)) for cell in [*cells(text), *answers]])
+        yield writer.writerow([safe_cell(str(cell)) for cell in [*cells(text), *answers.cells(text)]])
 
 
 def columns():

@@ -1,11 +1,8 @@
 """What the contribution form asks, in its three screens; the editor of the campaign decides on most of it."""
 
-from datetime import date, datetime
-
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.contrib.forms.forms import FormBuilder
 
 from concertation.people.fields import CollegeField, VisitorEmailField
 from concertation.people.models import College
@@ -18,6 +15,8 @@ from concertation.web.humans import HumanForm
 from .charter import BOX
 from .choices import Audience, ContributionKind, FieldUse
 from .models.contribution import BODY_LIMIT
+from .participation.questionnaire import write_answers
+from .participation.questions import QuestionForm
 
 KIND_NOTES = {
     ContributionKind.AVIS: gettext_lazy("ce que je pense de la question posée"),
@@ -27,56 +26,40 @@ KIND_NOTES = {
     ContributionKind.EXPERTISE: gettext_lazy("ce que disent des données ou des travaux"),
 }
 TITLE_LENGTH = 120
-QUESTION = "question-"
-ANSWER_LIMIT = 2_000
 
 
-class QuestionBuilder(FormBuilder):
-    """The editor's questions as fields: a list answers nothing before it is asked to, a long answer has an end."""
+class TextForm(QuestionForm):
+    """First screen: the text itself and what it is about, or the questions alone of a questionnaire."""
 
-    def get_field_options(self, field):
-        return super().get_field_options(field) | {"error_messages": {"required": _("Répondez à cette question.")}}
-
-    def create_dropdown_field(self, field, options):
-        built = super().create_dropdown_field(field, options)
-        if not field.default_value:
-            built.choices = [("", _("Choisir")), *built.choices]
-        return built
-
-    def create_multiline_field(self, field, options):
-        widget = forms.Textarea(attrs={"rows": 4})
-        return PlainTextField(**options, max_length=ANSWER_LIMIT, widget=widget)
-
-
-class TextForm(forms.Form):
-    """First screen: the text itself and what it is about."""
-
-    title = LineField(
-        label=gettext_lazy("Titre"),
-        max_length=TITLE_LENGTH,
-        help_text=gettext_lazy("Une phrase qui dit votre idée, comme un titre de journal."),
-        error_messages={
-            "required": gettext_lazy("Donnez un titre à votre texte."),
-            "max_length": gettext_lazy("Ce titre a %(show_value)d caractères ; %(limit_value)d au plus."),
-        },
-    )
-
-    def __init__(self, *args, campaign, **kwargs):
+    def __init__(self, *args, asked, **kwargs):
         super().__init__(*args, **kwargs)
-        self.campaign = campaign
-        self.fields["body"] = self._body()
-        if len(campaign.offered_kinds) > 1:
-            self.fields["kind"] = self._kind()
-        if campaign.theme_use != FieldUse.HIDDEN:
+        self.asked, self.campaign, self.schema = asked, asked.campaign, asked.schema
+        if self.schema.asks_text:
+            self.fields["title"] = self._title()
+            self.fields["body"] = self._body()
+            if len(self.schema.offered_kinds) > 1:
+                self.fields["kind"] = self._kind()
+        if self.schema.theme_use != FieldUse.HIDDEN:
             self.fields["theme"] = self._theme()
-        if campaign.territory_use != FieldUse.HIDDEN:
+        if self.schema.territory_use != FieldUse.HIDDEN:
             self.fields["territory"] = self._territory()
-        self._add_questions()
+        self.add_questions()
+
+    def _title(self):
+        return LineField(
+            label=_("Titre"),
+            max_length=TITLE_LENGTH,
+            help_text=_("Une phrase qui dit votre idée, comme un titre de journal."),
+            error_messages={
+                "required": _("Donnez un titre à votre texte."),
+                "max_length": _("Ce titre a %(show_value)d caractères ; %(limit_value)d au plus."),
+            },
+        )
 
     def _body(self):
         return PlainTextField(
             label=_("Votre texte"),
-            max_length=min(self.campaign.body_max_length, BODY_LIMIT),
+            max_length=min(self.schema.body_max_length, BODY_LIMIT),
             help_text=_(
                 "Dites ce que vous constatez, puis ce que vous demandez. Un exemple précis pèse plus qu'une généralité."
             ),
@@ -90,7 +73,7 @@ class TextForm(forms.Form):
     def _kind(self):
         return forms.ChoiceField(
             label=_("C'est plutôt"),
-            choices=[(kind.value, kind.label) for kind in self.campaign.offered_kinds],
+            choices=[(kind.value, kind.label) for kind in self.schema.offered_kinds],
             widget=forms.RadioSelect,
             template_name="contributions/parts/kind_field.html",
             error_messages={
@@ -104,7 +87,7 @@ class TextForm(forms.Form):
             label=_("Thème"),
             queryset=self.campaign.themes.all(),
             to_field_name="code",
-            required=self.campaign.theme_use == FieldUse.REQUIRED,
+            required=self.schema.theme_use == FieldUse.REQUIRED,
             empty_label=_("Choisir un thème"),
             error_messages={
                 "required": _("Choisissez un thème."),
@@ -117,34 +100,23 @@ class TextForm(forms.Form):
     def _territory(self):
         field = TerritoryField(
             label=_("De quel territoire parlez-vous ?"),
-            required=self.campaign.territory_use == FieldUse.REQUIRED,
+            required=self.schema.territory_use == FieldUse.REQUIRED,
             help_text=_("Commune, intercommunalité, parc ou pays."),
         )
         field.audience, field.audience_note = Audience.PUBLIC, _("Votre adresse, elle, ne vous est pas demandée.")
         return field
 
-    def _add_questions(self):
-        questions = list(self.campaign.custom_fields.all())
-        built = QuestionBuilder(questions).formfields
-        for question in questions:
-            field = built[question.clean_name]
-            field.audience, field.is_content = question.audience, True
-            self.fields[QUESTION + question.clean_name] = field
-
     def contribution_fields(self):
         """What the contribution keeps of this screen."""
         cleaned = self.cleaned_data
-        return {
-            "title": cleaned["title"],
-            "body": cleaned["body"],
-            "kind": cleaned.get("kind") or self.campaign.offered_kinds[0].value,
+        answers = self.answers()
+        words = {"title": cleaned["title"], "body": cleaned["body"]} if self.schema.asks_text else None
+        return (words or write_answers(self.asked, answers)) | {
+            "kind": cleaned.get("kind") or self.schema.offered_kinds[0].value,
             "theme": cleaned.get("theme"),
             "territory": cleaned.get("territory"),
-            "answers": {
-                name.removeprefix(QUESTION): as_json(value)
-                for name, value in cleaned.items()
-                if name.startswith(QUESTION) and value not in (None, "", [])
-            },
+            "form_version": self.asked.version,
+            "answers": answers,
         }
 
 
@@ -159,7 +131,7 @@ class AboutForm(forms.Form):
         error_messages={"required": gettext_lazy("Donnez le nom sous lequel votre texte paraîtra.")},
     )
 
-    def __init__(self, *args, user, claimed="", **kwargs):
+    def __init__(self, *args, user, claimed="", college_codes=(), **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["author_name"].widget.attrs["autocomplete"] = "name"
         if not user.is_authenticated:
@@ -170,6 +142,8 @@ class AboutForm(forms.Form):
             self.fields["college"] = CollegeField(
                 label=_("Vous vous exprimez en tant que"), help_text=_("Pour savoir qui a parlé, et qui manque encore.")
             )
+            if college_codes:
+                self.fields["college"].reserve_for(college_codes)
         offer_voice(self, user, claimed=claimed)
 
     def contribution_fields(self):
@@ -183,8 +157,3 @@ class SendForm(HumanForm):
         label=BOX,
         error_messages={"required": gettext_lazy("Cochez la case pour accepter la charte.")},
     )
-
-
-def as_json(value):
-    """An answer as it is kept: text, number, truth or list."""
-    return value.isoformat() if isinstance(value, date | datetime) else value

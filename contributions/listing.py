@@ -8,6 +8,7 @@ from concertation.people.models import Territory
 
 from .calendar import Moment, moment_of
 from .models import Campaign
+from .participation.asking import with_forms
 
 
 @dataclass(frozen=True)
@@ -33,12 +34,13 @@ class CampaignList:
 
 def campaigns_for_lists(user):
     """The campaigns that are announced to the person, with what an entry shows, in a constant number of queries."""
-    return (
+    campaigns = (
         Campaign.objects.listed_to(user)
         .select_related("tally", "territory", "space")
         .prefetch_related("phases", "space__organisations", "space__territories", "space__colleges")
         .order_by("-first_published_at", "-pk")
     )
+    return with_forms(campaigns)
 
 
 def list_campaigns(*, user, filters=None, now=None):

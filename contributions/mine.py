@@ -58,7 +58,7 @@ def unfinished_texts(user):
         yield Waiting(
             title=_("Un brouillon du %(date)s") % {"date": date_format(timezone.localtime(draft.kept_at), "j F")},
             text=_("Il n'est pas envoyé, dans la concertation « %(campaign)s ».") % {"campaign": draft.campaign.title},
-            url=reverse("contributions:contribute", args=[draft.campaign.slug]) + "?brouillon=reprendre",
+            url=draft.form_url + "?brouillon=reprendre",
             label=_("Reprendre"),
             icon="pen-line",
         )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from .participation.asking import open_forms
 from .tabs import find_tab
 
 # Where the outcome is read, the furthest first
@@ -22,13 +23,8 @@ class NextStep:
 def next_step(campaign, user):
     """To write, to react, or to read what came of it; None while there is nothing yet."""
     texts = reverse("contributions:list", args=[campaign.slug])
-    if campaign.allows("contribute"):
-        return NextStep(
-            _("Donner mon avis"),
-            reverse("contributions:contribute", args=[campaign.slug]),
-            "pen-line",
-            _("Trois minutes, avec ou sans compte, en votre nom ou au nom de votre organisation."),
-        )
+    if step := _answer_form(campaign, texts):
+        return step
     if campaign.allows("comment"):
         return NextStep(
             _("Réagir aux contributions"),
@@ -37,6 +33,20 @@ def next_step(campaign, user):
             _("On n'envoie plus de nouveau texte ; on peut soutenir et commenter ceux qui sont là."),
         )
     return _read_outcome(campaign, user)
+
+
+def _answer_form(campaign, texts):
+    """The way to the open forms: contributing first; a questionnaire beside a discussion does not hide it."""
+    found = open_forms(campaign)
+    texts_asked = any(asked.schema.asks_text for asked in found)
+    if not found or (campaign.allows("comment") and not texts_asked and not campaign.allows("contribute")):
+        return None
+    return NextStep(
+        _("Donner mon avis") if texts_asked else _("Répondre au questionnaire"),
+        reverse("contributions:contribute", args=[campaign.slug]),
+        "pen-line",
+        _("Trois minutes, avec ou sans compte, en votre nom ou au nom de votre organisation."),
+    )
 
 
 def _read_outcome(campaign, user):

@@ -17,8 +17,10 @@ from .models import (
     CampaignTally,
     Contribution,
     ContributionVersion,
-    CustomField,
     FacetTally,
+    FormOrganisation,
+    FormVersion,
+    ParticipationForm,
     Phase,
     ReferralQuestion,
     Support,
@@ -96,7 +98,7 @@ STANDING = Personal(
     _("Ils disent d'où vient l'avis, et ne désignent personne une fois le nom retiré."),
 )
 ANSWERS = Personal(
-    _("Vos réponses aux questions que l'équipe ajoute au formulaire"),
+    _("Vos réponses aux questions des formulaires"),
     _("Éclairer la concertation. Le formulaire dit, près de chaque question, si la réponse est publiée."),
     Basis.CONTRACT,
     Readers.AS_ASKED,
@@ -130,7 +132,8 @@ declare(
         "college": STANDING,
         "external_id": ORIGIN,
     },
-    plain="campaign number reference status kind source theme language support_count comment_count submission_key",
+    plain="campaign form_version number reference status kind source theme language support_count comment_count"
+    " submission_key",
 )
 declare(
     ContributionVersion,
@@ -222,20 +225,24 @@ declare(CampaignIndex, plain="introduction")
 declare(
     Campaign,
     plain="code subject territory question standfirst body charter referral_title referral_authority referral_text"
-    " referral_basis referral_deadline kinds theme_use territory_use body_max_length comments_wait takes_attachments",
+    " referral_basis referral_deadline comments_wait takes_attachments",
 )
 declare(Phase, plain="campaign kind title note starts_at ends_at")
 declare(Theme, plain="sort_order campaign code title")
 declare(ReferralQuestion, plain="sort_order campaign text")
 declare(CampaignDocument, plain="sort_order campaign document description")
 declare(
-    CustomField,
-    plain="sort_order clean_name label field_type required choices default_value help_text campaign audience",
+    ParticipationForm,
+    plain="campaign title code introduction sort_order asks_text kinds theme_use territory_use body_max_length sections"
+    " phase_kinds phase_ids public college_codes public_in_words live has_unpublished_changes first_published_at"
+    " last_published_at live_revision go_live_at expire_at expired latest_revision",
 )
 declare(CampaignTally, plain="campaign last_number published supports revision learnt_revision learnt_at")
 declare(FacetTally, plain="campaign theme kind college source is_collective published")
 # Single words, without who wrote them; what no published text holds any more is forgotten with the next learning
 declare(VocabularyWord, plain="campaign word shown texts cuts")
+declare(FormOrganisation, plain="form organisation")
+declare(FormVersion, plain="form number schema sha256 created_at")
 
 register_holding(
     code="contributions",

@@ -111,9 +111,8 @@ class Listing:
 
     @property
     def _kinds(self):
-        """Those that the form offers, and those that the address names: texts of before the form changed have them."""
-        named = self.params.getlist("nature")
-        return [kind for kind in ContributionKind if kind in self.campaign.offered_kinds or kind.value in named]
+        """All of them: several forms may offer different ones, and texts of before a form changed have theirs."""
+        return list(ContributionKind)
 
     @cached_property
     def chosen_values(self):

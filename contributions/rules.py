@@ -5,6 +5,7 @@ from concertation.people.organisations.rules import can_validate_for, can_write_
 from concertation.people.spaces import rules as spaces
 from concertation.text.choices import TO_CORRECT, TextStatus
 
+from .participation.asking import open_forms
 from .querysets import READERS_OF_ALL
 
 
@@ -25,8 +26,8 @@ def is_listed_to(user, campaign):
 
 
 def can_contribute(user, campaign):
-    """Anybody who sees the campaign, with or without an account, while its phase allows it."""
-    return can_see_campaign(user, campaign) and campaign.allows("contribute")
+    """Anybody who sees the campaign and whom a form is for, with or without an account, while its phase opens it."""
+    return can_see_campaign(user, campaign) and any(asked.is_for(user) for asked in open_forms(campaign))
 
 
 def can_read_draft(user, campaign):

@@ -25,6 +25,7 @@ from .choices import ContributionSource
 from .consultation import ask_validators
 from .models import Contribution
 from .numbering import reference_of, take_numbers
+from .participation.asking import AskedForm
 from .transitions import move_contribution
 from .versions import canonical_sha256, keep_version
 
@@ -68,7 +69,7 @@ def _keep(campaign, author, key, fields, attachments):
     if known:
         return known
     from_workshop = fields.get("source") == ContributionSource.WORKSHOP
-    if not (from_workshop or campaign.allows("contribute")):
+    if not (from_workshop or takes_answers(campaign, fields.get("form_version"), author)):
         raise ContributionsClosedError
     organisation = fields.get("organisation")
     if not from_workshop:
@@ -97,6 +98,14 @@ def _keep(campaign, author, key, fields, attachments):
     elif not from_workshop:
         send_confirmation(contribution)
     return contribution
+
+
+def takes_answers(campaign, version, author):
+    """Whether the form is open now and for this author; a text that no form asked for, whether contributing is open."""
+    if version is None:
+        return campaign.allows("contribute")
+    asked = AskedForm(campaign, version.form, version)
+    return version.form.live and asked.is_open_at(timezone.now()) and asked.is_for(author)
 
 
 def _first_status(author, organisation):

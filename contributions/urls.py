@@ -46,6 +46,7 @@ urlpatterns = [
     path(CAMPAIGN + "contact/<int:pk>/", campaigns.show_contact, name="contact"),
     path(CAMPAIGN + "flux.xml", CampaignFeed(), name="feed"),
     path(CAMPAIGN + "contribuer/proches/", contribute.similar, name="similar"),
+    path(CAMPAIGN + "contribuer/<slug:code>/", contribute.contribute, name="contribute_form"),
     path("contributions/confirmer/<str:token>/", confirm.confirm, name="confirm"),
     path("contributions/renvoyer/<str:token>/", confirm.resend, name="resend"),
     path("contributions/recu/<str:key>/", receipt.show_receipt, name="receipt"),

@@ -7,10 +7,16 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.menu import AdminOnlyMenuItem
+from wagtail.admin.widgets import Button
+from wagtail.snippets.models import register_snippet
 
 from . import rules
 from .drafts import CampaignReportView, show_draft
-from .models import Campaign
+from .models import Campaign, ParticipationForm
+from .participation.policies import can_read_forms
+from .participation.viewsets import ParticipationFormViewSet, forms_url
+
+register_snippet(ParticipationFormViewSet)
 
 
 class CampaignReportMenuItem(AdminOnlyMenuItem):
@@ -41,3 +47,21 @@ def refuse_copies(request, page):
         return None
     messages.error(request, gettext("Une concertation ne se copie pas : créez-en une autre, avec son propre code."))
     return redirect("wagtailadmin_explore", page.get_parent().pk)
+
+
+@hooks.register("register_page_header_buttons")
+def forms_button(page, user, view_name, next_url=None):
+    """From a campaign to its forms."""
+    if isinstance(page.specific, Campaign) and page.pk and can_read_forms(user, page):
+        yield Button(_("Formulaires"), forms_url(page), icon_name="form", priority=8)
+
+
+@hooks.register("before_bulk_action")
+def refuse_bulk_deletion_of_forms(request, action_type, objects, action_class_instance):
+    """One by one, where a form that somebody has answered is kept."""
+    if action_type != "delete" or not any(isinstance(thing, ParticipationForm) for thing in objects):
+        return None
+    messages.error(
+        request, gettext("Un formulaire se supprime depuis sa propre page, tant que personne n'y a répondu.")
+    )
+    return redirect(reverse(ParticipationForm.snippet_viewset.get_url_name("list")))

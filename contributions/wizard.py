@@ -9,6 +9,7 @@ from concertation.people.places.naming import label_territory
 
 from .attachments.typed import TypedAttachments
 from .forms import AboutForm, SendForm, TextForm
+from .participation.changed import lost_answers, shown_version, version_number
 from .unfinished.typing import Keeping
 
 TEXT, ABOUT, SEND = 1, 2, 3
@@ -17,8 +18,8 @@ TEXT, ABOUT, SEND = 1, 2, 3
 class Wizard:
     """What was typed so far, and the screen to show for it."""
 
-    def __init__(self, campaign, user, typed=None):
-        self.campaign, self.user = campaign, user
+    def __init__(self, asked, user, typed=None):
+        self.asked, self.campaign, self.user = asked, asked.campaign, user
         self.typed = typed if typed is not None else QueryDict()
         self.step = TEXT
         self.keeping = Keeping()
@@ -33,16 +34,18 @@ class Wizard:
     @cached_property
     def attachments(self):
         """The files that the form carries."""
-        return TypedAttachments(self.campaign, self.typed)
+        return TypedAttachments(self.campaign, self.typed, with_text=self.asked.schema.asks_text)
 
     def build(self, step, data=None, initial=None):
         """The form of one screen."""
         if step == TEXT:
-            form = TextForm(data, initial=initial, campaign=self.campaign)
-            form.fields["title"].widget.attrs |= similar_attributes(self.campaign)
+            form = TextForm(data, initial=initial, asked=self.asked)
+            if "title" in form.fields:
+                form.fields["title"].widget.attrs |= similar_attributes(self.campaign)
             return form
         if step == ABOUT:
-            return AboutForm(data, initial=initial, user=self.user, claimed=self.typed.get("organisation", ""))
+            claimed, colleges = self.typed.get("organisation", ""), self.asked.college_codes
+            return AboutForm(data, initial=initial, user=self.user, claimed=claimed, college_codes=colleges)
         return SendForm(data, initial=initial)
 
     def show(self, step):
@@ -51,7 +54,7 @@ class Wizard:
         initial = self._first_values() | {
             name: field.widget.value_from_datadict(self.typed, {}, name)
             for name, field in self.blank[step].fields.items()
-            if name in self.typed
+            if any(key in self.typed for key in names_of(field, name))
         }
         self.form = self.build(step, initial=initial)
         return self
@@ -69,6 +72,16 @@ class Wizard:
                 return False
         return True
 
+    @cached_property
+    def lost_answers(self):
+        """What was typed for questions that the form asks no more, as (label, words), when it changed meanwhile."""
+        return lost_answers(self.asked, self.typed)
+
+    @property
+    def has_changed(self):
+        """Whether another version of the form was shown than the one that is asked now."""
+        return shown_version(self.typed) not in (None, version_number(self.asked))
+
     def contribution_fields(self):
         """What the checked screens say of the contribution."""
         return self.forms[TEXT].contribution_fields() | self.forms[ABOUT].contribution_fields()
@@ -81,8 +94,9 @@ class Wizard:
                 if name in here:
                     continue
                 several = isinstance(field.widget, forms.SelectMultiple | forms.CheckboxSelectMultiple)
-                values = self.typed.getlist(name)
-                yield from ((name, value) for value in (values if several else values[-1:]))
+                for key in names_of(field, name):
+                    values = self.typed.getlist(key)
+                    yield from ((key, value) for value in (values if several else values[-1:]))
 
     def hidden_beginning(self):
         """When the form was first shown and its key: made on the first screen, carried to the last."""
@@ -99,6 +113,11 @@ class Wizard:
         college = self.user.college.code if self.user.college else None
         territory = label_territory(self.user.territory)
         return {"author_name": self.user.public_name, "college": college, "territory": territory}
+
+
+def names_of(field, name):
+    """The names under which a field travels: its own, or one for each row of a table."""
+    return field.widget.names(name) if hasattr(field.widget, "names") else [name]
 
 
 def similar_attributes(campaign):

@@ -21,6 +21,12 @@ class CollegeField(forms.ModelChoiceField):
             **kwargs,
         )
 
+    def reserve_for(self, codes):
+        """Ask for one of these colleges, and take no other."""
+        self.queryset, self.required, self.empty_label = College.objects.filter(code__in=codes), True, _("Choisir")
+        self.widget.is_required = True
+        self.error_messages["required"] = _("Ce formulaire est pour certains collèges : choisissez le vôtre.")
+
 
 class VisitorEmailField(forms.EmailField):
     """The address that a text written without an account is confirmed at; read by the team only."""

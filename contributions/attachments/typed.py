@@ -16,8 +16,8 @@ class TypedAttachments:
 
     accept = ACCEPT
 
-    def __init__(self, campaign, typed):
-        self.campaign, self.typed = campaign, typed
+    def __init__(self, campaign, typed, *, with_text=True):
+        self.campaign, self.typed, self.with_text = campaign, typed, with_text
         self.errors = []
         self.rows = waiting_attachments(typed.getlist(KEYS)) if self.is_asked else []
         if self.is_asked and len(self.rows) < len(set(typed.getlist(KEYS))):
@@ -33,7 +33,8 @@ class TypedAttachments:
 
     @cached_property
     def is_asked(self):
-        return self.campaign.takes_attachments
+        """Files go with a text; a questionnaire asks for those that its questions want."""
+        return self.campaign.takes_attachments and self.with_text
 
     @property
     def has_room(self):

@@ -1,7 +1,8 @@
 from .attachment import Attachment
 from .campaign import Campaign, CampaignIndex
-from .campaign_parts import CampaignDocument, CustomField, Phase, ReferralQuestion, TeamMember, Theme
+from .campaign_parts import CampaignDocument, Phase, ReferralQuestion, TeamMember, Theme
 from .contribution import CampaignTally, Contribution, ContributionVersion, Support
+from .participation import FormOrganisation, FormVersion, ParticipationForm
 from .reading import FacetTally, VocabularyWord
 from .unfinished import UnfinishedText
 
@@ -13,8 +14,10 @@ __all__ = [
     "CampaignTally",
     "Contribution",
     "ContributionVersion",
-    "CustomField",
     "FacetTally",
+    "FormOrganisation",
+    "FormVersion",
+    "ParticipationForm",
     "Phase",
     "ReferralQuestion",
     "Support",

@@ -1,6 +1,6 @@
 """The pages of a consultation: their index and the campaign itself."""
 
-from django.core.validators import MinValueValidator, RegexValidator
+from django.core.validators import RegexValidator
 from django.db import models
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -14,8 +14,8 @@ from concertation.text.search import fold
 from concertation.web.blocks import BodyBlock
 from concertation.web.videos import allow_videos
 
-from ..campaign_form import CampaignForm, CheckedInlinePanel, CustomFieldFormSet, PhaseFormSet, ThemeFormSet
-from ..choices import PHASE_FEATURES, ContributionKind, FieldUse
+from ..campaign_form import CampaignForm, CheckedInlinePanel, PhaseFormSet, ThemeFormSet
+from ..choices import PHASE_FEATURES
 from ..querysets import CampaignManager
 
 REFERENCE_CODE = RegexValidator(r"^[A-Z][A-Z0-9]{1,15}$", _("De 2 à 16 lettres capitales ou chiffres, sans accent."))
@@ -81,13 +81,6 @@ class Campaign(Page):
     referral_basis = models.TextField(_("pourquoi, base légale"), max_length=600, blank=True)
     referral_deadline = models.DateField(_("jusqu'à quand"), null=True, blank=True)
 
-    # The form's own questions; the editor's custom fields come after them
-    kinds = models.JSONField(_("natures proposées"), default=list, blank=True)
-    theme_use = models.CharField(_("thème"), max_length=8, choices=FieldUse.choices, default=FieldUse.REQUIRED)
-    territory_use = models.CharField(_("territoire"), max_length=8, choices=FieldUse.choices, default=FieldUse.OPTIONAL)
-    body_max_length = models.PositiveIntegerField(
-        _("longueur maximale du texte"), default=4000, validators=[MinValueValidator(200)]
-    )
     takes_attachments = models.BooleanField(
         _("accepter des fichiers avec les contributions"),
         default=True,
@@ -149,17 +142,11 @@ class Campaign(Page):
     ]
     form_panels = [
         CheckedInlinePanel("themes", heading=_("Thèmes"), label=_("Thème"), formset=ThemeFormSet),
-        MultiFieldPanel(
-            [
-                FieldPanel("kinds"),
-                FieldPanel("theme_use"),
-                FieldPanel("territory_use"),
-                FieldPanel("body_max_length"),
-            ],
-            heading=_("Questions du formulaire"),
-        ),
-        CheckedInlinePanel(
-            "custom_fields", heading=_("Questions en plus"), label=_("Question"), formset=CustomFieldFormSet
+        HelpPanel(
+            content=_(
+                "Ce que l'on demande aux participants se règle dans les formulaires de la concertation : le bouton"
+                " « Formulaires », en haut de cette page, y mène."
+            )
         ),
         FieldPanel("takes_attachments"),
         FieldPanel("charter"),
@@ -203,7 +190,9 @@ class Campaign(Page):
         phase = self.phase_at(at or timezone.now())
         return self.live and phase is not None and feature in PHASE_FEATURES[phase.kind]
 
-    @property
-    def offered_kinds(self):
-        """The kinds that the form offers: the editor's choice, or all of them."""
-        return [kind for kind in ContributionKind if not self.kinds or kind.value in self.kinds]
+    @cached_property
+    def asked_forms(self):
+        """The forms that this campaign has published, as they are answered; read once for each page shown."""
+        from ..participation.asking import forms_of
+
+        return forms_of(self)

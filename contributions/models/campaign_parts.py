@@ -7,10 +7,9 @@ from django.db.models import Deferrable, F, Func, Q, Value
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel
-from wagtail.contrib.forms.models import AbstractFormField
 from wagtail.models import Orderable
 
-from ..choices import Audience, PhaseKind, TeamKind
+from ..choices import PhaseKind, TeamKind
 
 
 class Phase(models.Model):
@@ -129,22 +128,3 @@ class CampaignDocument(Orderable):
 
     def __str__(self):
         return self.document.title
-
-
-class CustomField(AbstractFormField):
-    """A question that the editor adds to the contribution form, in the idiom of Wagtail's form builder."""
-
-    campaign = ParentalKey("contributions.Campaign", on_delete=models.CASCADE, related_name="custom_fields")
-    audience = models.CharField(
-        _("réponse"),
-        max_length=8,
-        choices=Audience.choices,
-        default=Audience.STAFF,
-        help_text=_("Publique, elle paraît avec la contribution ; sinon l'équipe seule la lit."),
-    )
-
-    panels = [*AbstractFormField.panels, FieldPanel("audience")]
-
-    class Meta(AbstractFormField.Meta):
-        verbose_name = _("question du formulaire")
-        verbose_name_plural = _("questions du formulaire")

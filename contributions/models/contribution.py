@@ -53,7 +53,18 @@ class Contribution(models.Model):
     college = models.ForeignKey(
         "people.College", on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("collège")
     )
-    answers = models.JSONField(_("réponses aux questions en plus"), default=dict, blank=True)
+    # Which questions were answered, and what: the answers are read by that version and no other
+    form_version = models.ForeignKey(
+        "contributions.FormVersion",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        db_index=False,
+        related_name="contributions",
+        verbose_name=_("version du formulaire"),
+    )
+    answers = models.JSONField(_("réponses aux questions du formulaire"), default=dict, blank=True)
 
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -155,6 +166,11 @@ class Contribution(models.Model):
             ),
             models.Index("campaign", SPREAD, "id", condition=Q(status="published"), name="contribution_at_random"),
             models.Index(fields=["status", "created_at", "id"], name="contribution_queue"),
+            models.Index(
+                fields=["form_version", "id"],
+                condition=Q(form_version__isnull=False),
+                name="contribution_by_form_version",
+            ),
             models.Index(fields=["author_email"], name="contribution_by_email"),
             # An address is the same whatever its case
             models.Index(Upper("author_email"), name="contribution_by_address"),

@@ -1,9 +1,18 @@
 """A text that somebody is writing: what they typed, as they typed it."""
 
 from django.conf import settings
+from django.core.validators import slug_re
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+
+
+def form_url(campaign, code):
+    """Where the form of this code is answered; the campaign's only one without a code."""
+    if code and slug_re.fullmatch(code):
+        return reverse("contributions:contribute_form", args=[campaign.slug, code])
+    return reverse("contributions:contribute", args=[campaign.slug])
 
 
 class UnfinishedText(models.Model):
@@ -45,6 +54,10 @@ class UnfinishedText(models.Model):
 
     def __str__(self):
         return f"{self.campaign.code} · {self.kept_at:%Y-%m-%d}"
+
+    @property
+    def form_url(self):
+        return form_url(self.campaign, self.form_code)
 
     def first(self, name):
         """The last value typed under this name, as a form reads it; empty when there is none."""

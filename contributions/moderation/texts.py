@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from concertation.discussion.models import ModeratedComment
 
-from ..answers import in_words
+from ..answers import answers_of
 from ..attachments.shown import all_files
 from ..endorsement.reviews import is_endorsed
 from ..sent_texts import SentComment, SentContribution
@@ -40,8 +40,7 @@ class ModerableContribution(SentContribution):
             (_("Au nom de"), voice_of(self)),
             (_("Provenance"), text.get_source_display()),
         ]
-        questions = text.campaign.custom_fields.all() if text.answers else ()
-        facts += [(field.label, in_words(text.answers.get(field.clean_name))) for field in questions]
+        facts += [(answer.label, answer.words) for answer in answers_of(text)]
         return [(question, answer) for question, answer in facts if answer]
 
 

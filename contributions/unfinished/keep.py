@@ -11,9 +11,11 @@ from ..models import Attachment, UnfinishedText
 
 # How the form is driven; and what is asked anew each time: the charter, the proof that a person writes
 BUTTONS = {"suite", "retour", "envoyer", "joindre", "retirer_piece", "garder"}
-ASKED_ANEW = {"charter", "website", "began", "submission_key", "brouillon", "brouillon_vu", "formulaire"}
+ASKED_ANEW = {"charter", "website", "began", "submission_key", "brouillon", "brouillon_vu", "formulaire_code"}
 NOT_KEPT = BUTTONS | ASKED_ANEW | {"csrfmiddlewaretoken", "etape", "fichiers"}
-ASKED_BESIDE = frozenset({"kind", "theme", "college", "territory", "author_name", "author_email", "organisation"})
+ASKED_BESIDE = frozenset(
+    {"kind", "theme", "college", "territory", "author_name", "author_email", "organisation", "formulaire"}
+)
 MOST_BYTES = 400_000
 MOST_NAMES = 400
 

@@ -13,6 +13,7 @@ from concertation.privacy import terms
 from concertation.web.limits import over_limit
 
 from ..models import UnfinishedText
+from ..participation.asking import open_forms
 from .keep import (
     DraftGoneError,
     OtherDraftError,
@@ -98,6 +99,11 @@ def seen_of(request):
     return int(number) if number.isascii() and number.isdigit() and len(number) <= LONGEST_NUMBER else 0
 
 
+def code_of(request):
+    """Which form of the campaign the page is about; a word that names none has no draft."""
+    return request.POST.get("formulaire_code", "")[:40].replace("\0", "")
+
+
 def forget_typed(request, campaign, form_code=""):
     """The text was sent, or is not wanted any more."""
     return erase_unfinished(writer_of(request).drafts().filter(campaign=campaign, form_code=form_code))
@@ -111,7 +117,7 @@ def draft_of(request, campaign, form_code=""):
 def latest_draft(request, campaign):
     """The writer's newest draft for the campaign, whichever form; asks nothing of who has no cookie and no account."""
     writer = writer_of(request)
-    if not writer.is_known or not campaign.allows("contribute"):
+    if not writer.is_known or not open_forms(campaign):
         return None
     return writer.drafts().filter(campaign=campaign).order_by("-kept_at").first()
 

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -16,12 +17,15 @@ from concertation.text.choices import TransitionRefusedError
 from concertation.web.limits import limited, over_limit
 
 from .. import rules
-from ..answers import in_words
+from ..answers import say
 from ..attachments.shown import waiting_files
 from ..attachments.typed import FILES, REMOVE
 from ..author_links import author_key, trail_path
 from ..choices import ContributionKind
-from ..forms import QUESTION, TextForm, as_json
+from ..forms import TextForm
+from ..participation.asking import asked_of, form_at, open_forms
+from ..participation.fields import initial_of
+from ..participation.questions import QUESTION
 from ..similar import similar_contributions
 from ..submit import ContributionsClosedError, can_revise, revise_contribution, submit_contribution
 from ..trail import steps_for
@@ -35,12 +39,31 @@ STEPS = {"1": TEXT, "2": ABOUT, "3": SEND}
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @limited("contribute-screens", count=300, seconds=3600)
-def contribute(request, slug):
-    """Lead through the screens; nothing is kept here before the last one is sent, and nothing typed is lost."""
+def contribute(request, slug, code=None):
+    """Lead through the screens of a form; nothing is kept here before the last one is sent, and nothing typed is lost.
+
+    Without a code in the address it is the only form that is open, or the choice between several.
+    """
     campaign = get_campaign_or_404(request, slug)
-    if not rules.can_contribute(request.user, campaign):
-        return closed(request, campaign)
-    return lead(request, Wizard(campaign, request.user, request.POST))
+    asked = find_form(campaign, code)
+    if asked is None:
+        return choose(request, campaign)
+    if not asked.is_open_at(timezone.now()):
+        return closed(request, campaign, asked)
+    if not asked.is_for(request.user):
+        return reserved(request, asked)
+    return lead(request, Wizard(asked, request.user, request.POST))
+
+
+def find_form(campaign, code):
+    """The form at this address; without a code the only one that is open, and None when one has to choose."""
+    if code is None:
+        found = open_forms(campaign)
+        return found[0] if len(found) == 1 else None
+    asked = form_at(campaign, code) if code else None
+    if asked is None:
+        raise Http404(_("Ce formulaire n'existe pas, ou n'est plus en ligne."))
+    return asked
 
 
 def lead(request, wizard):
@@ -50,7 +73,9 @@ def lead(request, wizard):
     step = STEPS.get(request.POST.get("etape"), TEXT)
     if wait := take_attachments(request, wizard):
         return too_many_files(request, wizard.show(TEXT), wait)
-    wizard.keeping = keep_typed(request, wizard.campaign, files=wizard.attachments.rows, goes_on=True)
+    wizard.keeping = keep_typed(
+        request, wizard.campaign, form_code=wizard.asked.code, files=wizard.attachments.rows, goes_on=True
+    )
     if wizard.keeping.other:
         return show(request, wizard.show(TEXT), status=409)
     if "garder" in request.POST:
@@ -66,22 +91,32 @@ def go_on(request, wizard, step):
         return show(request, wizard.show(max(step - 1, TEXT)))
     if not wizard.check(step):
         return show(request, wizard)
+    if wizard.lost_answers:
+        return show(request, wizard.show(TEXT), status=409)
     return send(request, wizard) if step == SEND else show(request, wizard.show(step + 1))
 
 
 def begin(request, wizard):
     """The first screen; before it, the draft that was found, which nobody reads before they ask for it."""
-    campaign = wizard.campaign
-    draft, left = draft_of(request, campaign), None
+    campaign, asked = wizard.campaign, wizard.asked
+    draft, left = draft_of(request, campaign, asked.code), None
+    if draft is None and asked.form and asked.schema.asks_text:
+        draft = draft_of(request, campaign)  # begun before the campaign had forms of its own
     if draft and request.GET.get("brouillon") == "reprendre":
-        wizard = Wizard(campaign, request.user, typed_of(draft))
+        wizard = Wizard(asked, request.user, typed_of(draft))
         wizard.keeping = Keeping(draft=draft)
         return show(request, wizard.show(TEXT))
     if draft is None:
-        left = draft_of_browser(request, campaign)
+        left = draft_of_browser(request, campaign, asked.code)
     if draft is None and left is None:
         return show(request, wizard.show(TEXT))
-    context = {"campaign": campaign, "draft": draft, "left": left, "kept_until": kept_until(draft or left)}
+    context = {
+        "campaign": campaign,
+        "asked": asked,
+        "draft": draft,
+        "left": left,
+        "kept_until": kept_until(draft or left),
+    }
     response = render(request, "contributions/unfinished.html", context)
     patch_cache_control(response, private=True, no_store=True)
     return response
@@ -116,6 +151,33 @@ def too_many_files(request, wizard, wait):
     return response
 
 
+def choose(request, campaign):
+    """The open forms, each with whom it is for; what was sent to none of them is shown, to be copied."""
+    found = open_forms(campaign)
+    if not found:
+        return closed(request, campaign)
+    context = {
+        "campaign": campaign,
+        "forms": [(asked, asked.is_for(request.user)) for asked in found],
+        "title": request.POST.get("title", ""),
+        "body": request.POST.get("body", ""),
+    }
+    status = 409 if request.method == "POST" else 200
+    return render(request, "contributions/contribute_choose.html", context, status=status)
+
+
+def reserved(request, asked):
+    """Say for whom the form is, to somebody who is not of them; what was typed is shown, to be copied."""
+    context = {
+        "campaign": asked.campaign,
+        "asked": asked,
+        "organisations": [link.organisation for link in asked.form.organisation_links.select_related("organisation")],
+        "title": request.POST.get("title", ""),
+        "body": request.POST.get("body", ""),
+    }
+    return render(request, "contributions/contribute_reserved.html", context, status=403)
+
+
 def send(request, wizard):
     """Keep the contribution, and lead to its receipt."""
     wizard.step, wizard.form = SEND, wizard.forms[SEND]
@@ -134,11 +196,11 @@ def send(request, wizard):
             **fields,
         )
     except ContributionsClosedError:
-        return closed(request, wizard.campaign)
+        return closed(request, wizard.campaign, wizard.asked)
     except VoiceRefusedError:
         wizard.check(SEND)  # asked again, the second screen says what is wrong
         return show(request, wizard, status=409)
-    forget_typed(request, wizard.campaign)
+    forget_typed(request, wizard.campaign, wizard.asked.code)
     return redirect("contributions:receipt", key=author_key(contribution))
 
 
@@ -153,8 +215,11 @@ def show(request, wizard, status=200):
     title = wizard.typed.get("title", "")
     context = {
         "campaign": campaign,
+        "asked": wizard.asked,
         "form": form,
         "step": wizard.step,
+        "has_changed": wizard.has_changed,
+        "lost_answers": wizard.lost_answers,
         "hidden_fields": list(wizard.hidden_fields()),
         "beginning": wizard.hidden_beginning() if wizard.step != SEND else {},
         "similar": similar_contributions(campaign, title) if wizard.step != SEND else [],
@@ -177,23 +242,29 @@ def preview(wizard):
         "answers": list(shown_answers(wizard.forms[TEXT])),
         "charter": wizard.campaign.charter,
         "files": waiting_files(wizard.attachments.rows),
+        "asks_text": wizard.asked.schema.asks_text,
     }
 
 
 def shown_answers(form):
     """The answers to the editor's questions, with their labels and who will read them."""
-    for name, field in form.fields.items():
-        value = form.cleaned_data.get(name)
-        if name.startswith(QUESTION) and value not in (None, "", []):
-            yield {"label": field.label, "words": in_words(as_json(value)), "audience": field.audience}
+    answers = form.answers()
+    for question in form.schema.questions:
+        if question.key in answers:
+            words = say(question, answers[question.key])
+            yield {"label": question.label, "words": words, "audience": question.audience}
 
 
-def closed(request, campaign):
+def closed(request, campaign, asked=None):
     """Say that the phase is over and what can be done now; a text that was just sent is shown, to be copied."""
-    keeping = keep_typed(request, campaign, goes_on=True) if request.method == "POST" else Keeping()
-    draft = keeping.draft or draft_of(request, campaign)
+    code = asked.code if asked else ""
+    posted = request.method == "POST"
+    keeping = keep_typed(request, campaign, form_code=code, goes_on=True) if posted else Keeping()
+    draft = keeping.draft or draft_of(request, campaign, code)
     context = {
         "campaign": campaign,
+        "asked": asked,
+        "others": open_forms(campaign),
         "title": request.POST.get("title", "") or (draft.first("title") if draft else ""),
         "body": request.POST.get("body", "") or (draft.first("body") if draft else ""),
         "draft": draft,
@@ -247,16 +318,16 @@ def open_for_correction(request, reference):
 
 def is_sent_again(request, contribution):
     """Whether these words are the text's already: the same form, sent twice."""
-    form = TextForm(request.POST, campaign=contribution.campaign)
-    return form.is_valid() and (form.cleaned_data["title"], form.cleaned_data["body"]) == (
-        contribution.title,
-        contribution.body,
-    )
+    form = TextForm(request.POST, asked=asked_of(contribution))
+    if not form.is_valid():
+        return False
+    fields = form.contribution_fields()
+    return (fields["title"], fields["body"]) == (contribution.title, contribution.body)
 
 
 def correct(request, contribution, by_key):
     if request.method == "POST":
-        form = TextForm(request.POST, campaign=contribution.campaign)
+        form = TextForm(request.POST, asked=asked_of(contribution))
         if form.is_valid():
             actor = request.user if request.user.is_authenticated else None
             try:
@@ -268,7 +339,7 @@ def correct(request, contribution, by_key):
             else:
                 return redirect(trail_path(contribution) if by_key else trail_of_account(contribution))
     else:
-        form = TextForm(initial=present_values(contribution), campaign=contribution.campaign)
+        form = TextForm(initial=present_values(contribution), asked=asked_of(contribution))
     context = {"campaign": contribution.campaign, "contribution": contribution, "form": form}
     context["steps"] = steps_for(request.user, contribution)
     context["is_author"] = by_key or rules.is_author(request.user, contribution)
@@ -298,4 +369,13 @@ def present_values(contribution):
         "kind": contribution.kind,
         "theme": contribution.theme.code if contribution.theme else None,
         "territory": label_territory(contribution.territory),
-    } | {QUESTION + name: value for name, value in contribution.answers.items()}
+    } | present_answers(contribution)
+
+
+def present_answers(contribution):
+    """What was answered, as the fields of its form show it."""
+    return {
+        QUESTION + question.key: initial_of(question, contribution.answers[question.key])
+        for question in asked_of(contribution).schema.questions
+        if question.key in contribution.answers
+    }

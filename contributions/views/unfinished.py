@@ -4,15 +4,15 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, JsonResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from concertation.web.limits import limited
 
+from ..models.unfinished import form_url
 from ..unfinished.keep import claim_unfinished
-from ..unfinished.typing import forget_typed, keep_typed
+from ..unfinished.typing import code_of, forget_typed, keep_typed
 from ..unfinished.whose import browser_of
 from .door import get_campaign_or_404
 
@@ -25,7 +25,7 @@ TAKE_UP = "?brouillon=reprendre"
 def keep(request, slug):
     """Keep what the form holds now, and say so; said in a status too, so that the page knows when to stop."""
     campaign = get_campaign_or_404(request, slug)
-    keeping = keep_typed(request, campaign)
+    keeping = keep_typed(request, campaign, form_code=code_of(request))
     status = 409 if keeping.other else 410 if keeping.is_gone else 413 if keeping.trouble else 200
     answer = JsonResponse({"said": keeping.said, "number": keeping.seen}, status=status)
     return keeping.remember(answer)
@@ -37,10 +37,11 @@ def keep(request, slug):
 def decide(request, slug):
     """Erase the draft, or begin again with nothing; make this browser's draft the account's, or have it forget it."""
     campaign = get_campaign_or_404(request, slug)
-    form = reverse("contributions:contribute", args=[campaign.slug])
+    code = code_of(request)
+    form = form_url(campaign, code)
     if "reclamer" in request.POST or "laisser" in request.POST:
         return claim(request, form)
-    forget_typed(request, campaign)
+    forget_typed(request, campaign, code)
     if "recommencer" in request.POST:
         return redirect(form)
     messages.success(request, _("Votre brouillon est effacé."))

@@ -12,7 +12,6 @@ from contributions.models import (
     Campaign,
     CampaignDocument,
     CampaignIndex,
-    CustomField,
     Phase,
     ReferralQuestion,
     TeamMember,
@@ -21,6 +20,7 @@ from contributions.models import (
 from home.models import HomePage, StandardPage
 
 from .papers import set_paper
+from .questions import create_form
 from .story import read_story
 
 MENUS = {"site": "Le site"}
@@ -162,26 +162,15 @@ def create_campaign(index, row, territories, today):
         )
         for position, member in enumerate(row["team"])
     ]
-    campaign.custom_fields = [custom_field(field, position) for position, field in enumerate(row.get("field", []))]
     campaign.documents = [
         CampaignDocument(document=create_document(document), sort_order=position)
         for position, document in enumerate(row.get("document", []))
     ]
     index.add_child(instance=campaign)
     campaign.save_revision().publish()
+    for position, form in enumerate(row.get("form", [])):
+        create_form(campaign, form, position)
     return Campaign.objects.get(pk=campaign.pk)
-
-
-def custom_field(row, position):
-    return CustomField(
-        label=row["label"],
-        field_type=row["field_type"],
-        choices="\r\n".join(row["choices"]),
-        required=row["required"],
-        audience=row["audience"],
-        help_text=row["help_text"],
-        sort_order=position,
-    )
 
 
 def create_document(row):

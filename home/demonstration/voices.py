@@ -43,6 +43,7 @@ class Voices:
         self.day_zero = day_zero
         self.backwards = backwards
         self.cast = cast
+        self.form = campaign.asked_forms[0]
         self.themes = {theme.code: theme for theme in campaign.themes.all()}
         self.grounds = {ground.code: ground for ground in Ground.objects.all()}
         self.dice = random.Random(seed)  # noqa: S311 the same story at each telling, no secret
@@ -82,6 +83,7 @@ class Voices:
                 territory=self.cast.territories[row["territory"]],
                 organisation=organisation,
                 source=row.get("source", ContributionSource.ONLINE),
+                form_version=self.form.version,
                 answers=self._answers(row),
             )
         if contribution.status == TextStatus.UNCONFIRMED:
@@ -99,11 +101,11 @@ class Voices:
     def _answers(self, row):
         """What the person answers to the editor's own questions, when the campaign asks them."""
         answers = {}
-        for question in self.campaign.custom_fields.all():
+        for question in self.form.schema.questions:
             for key in ("college", "theme"):
                 answer = self.habits[key].get(question.label, {}).get(row[key])
                 if answer is not None:
-                    answers[question.clean_name] = answer
+                    answers[question.key] = answer
         return answers
 
     def _review(self, text, row, moment):

@@ -9,7 +9,7 @@ from contributions.models import Campaign, Theme
 from tests.factories import CampaignFactory, ContributionFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
-RELATIONS = ("phases", "themes", "referral_questions", "team", "documents", "custom_fields")
+RELATIONS = ("phases", "themes", "referral_questions", "team", "documents")
 
 
 @pytest.fixture
@@ -27,16 +27,12 @@ def form_of(campaign, **rows):
         "standfirst": "",
         "body": streamfield([]),
         "charter": rich_text("<p>Charte</p>"),
-        "theme_use": "required",
-        "territory_use": "optional",
-        "body_max_length": "4000",
         "comments_wait": "on",
         "comments": inline_formset([]),
     }
     changed = {name: value for name, value in rows.items() if name not in RELATIONS}
     formsets = {name: inline_formset(rows.get(name, [])) for name in RELATIONS}
-    kinds = changed.pop("kinds", [])
-    return nested_form_data(fields | formsets | changed) | {"kinds": kinds}
+    return nested_form_data(fields | formsets | changed)
 
 
 def phase(start, end, kind="contribute"):
@@ -47,14 +43,13 @@ def save(editor, campaign, **rows):
     return editor.post(reverse("wagtailadmin_pages:edit", args=[campaign.pk]), form_of(campaign, **rows))
 
 
-def test_a_campaign_is_saved_with_its_phases_and_kinds(editor):
+def test_a_campaign_is_saved_with_its_phases(editor):
     campaign = CampaignFactory(phase=None, themes=0)
     phases = [phase("2027-01-01 00:00", "2027-02-01 00:00"), phase("2027-02-01 00:00", "2027-03-01 00:00", "debate")]
-    response = save(editor, campaign, phases=phases, kinds=["avis", "question"])
+    response = save(editor, campaign, phases=phases)
     assert response.status_code == 302, response.content.decode()[:2000]
     draft = Campaign.objects.get(pk=campaign.pk).get_latest_revision_as_object()
     assert draft.phases.count() == 2
-    assert draft.kinds == ["avis", "question"]
 
 
 @pytest.mark.parametrize(
@@ -68,15 +63,6 @@ def test_a_campaign_is_saved_with_its_phases_and_kinds(editor):
         (
             {"themes": [{"title": "Un", "code": "un"}, {"title": "Deux", "code": "un"}]},
             "Un autre thème porte déjà ce code",
-        ),
-        (
-            {
-                "custom_fields": [
-                    {"label": "Votre commune", "field_type": "singleline", "audience": "public"},
-                    {"label": "votre commune", "field_type": "singleline", "audience": "staff"},
-                ]
-            },
-            "Une autre question porte déjà cet intitulé",
         ),
     ],
 )

@@ -81,7 +81,7 @@ class TestStory(TestCase):
 
     def test_the_open_campaign_s_own_questions_are_answered(self):
         campaign = Campaign.objects.get(code="PAT")
-        required = {question.clean_name for question in campaign.custom_fields.all() if question.required}
+        required = {question.key for question in campaign.asked_forms[0].schema.questions if question.required}
         for contribution in campaign.contributions.all():
             assert required <= contribution.answers.keys()
             assert public_answers(contribution)

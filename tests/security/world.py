@@ -30,7 +30,7 @@ from contributions.author_links import author_key
 from contributions.choices import Audience, PhaseKind, TeamKind
 from contributions.collective.freeze import freeze_version
 from contributions.collective.models import CollectiveContribution
-from contributions.models import Campaign, CampaignDocument, CustomField, TeamMember
+from contributions.models import Campaign, CampaignDocument, TeamMember
 from contributions.moderation.decide import decide
 from contributions.moderation.models import Ground
 from contributions.submit import CONFIRM_PURPOSE
@@ -39,6 +39,7 @@ from contributions.synthesis.extracts import take_extract
 from contributions.synthesis.models import Synthesis
 from contributions.synthesis.publish import publish_synthesis
 from contributions.synthesis.statements import add_heading, write_statement
+from tests.contributions.factories import publish_form, question
 from tests.factories import (
     CampaignFactory,
     CollegeFactory,
@@ -161,13 +162,12 @@ def _add_people(site, campaigns, other):
 
 def _fill(site, state, campaign):
     """Texts in every state, a synthesis and a collective text that go on being written after their publication."""
-    CustomField.objects.create(
-        campaign=campaign, label="Téléphone", field_type="singleline", audience=Audience.STAFF, required=False
-    )
+    phone = question("short", "Téléphone", key="telephone", audience=Audience.STAFF)
+    form = publish_form(campaign, phone, title=INSIDE.get(state, "Donner mon avis"))
     member = TeamMember.objects.create(
         campaign=campaign, kind=TeamKind.CONTACT, name="Ana Contact", email="ana-zqteam@exemple.fr"
     )
-    texts = _add_texts(site, state, campaign)
+    texts = _add_texts(site, state, campaign, form)
     comments = _add_comments(site, texts["published"])
     # Whoever signs in reads the page of the campaign that is locked by Wagtail's own means, and nothing below it
     word = "Un dessin" if state == "locked" else INSIDE.get(state, "Un dessin")
@@ -178,13 +178,14 @@ def _fill(site, state, campaign):
         "comments": comments,
         "reference": texts["published"].reference,
         "campaign": campaign,
+        "form": form,
         "synthesis": _add_synthesis(site, campaign, texts["published"], word),
         "collective": _add_collective(site, campaign),
         "decision": _decide(site, texts["refused"]),
     }
 
 
-def _add_texts(site, state, campaign):
+def _add_texts(site, state, campaign, form):
     marked = INSIDE.get(state, "Un texte pour tous")
     spoken = "zqspoken" if state in ("draft", "locked") else "Un texte pour tous"
     author = {"author": site.users["author"], "author_name": "Author", "author_email": ""}
@@ -196,7 +197,9 @@ def _add_texts(site, state, campaign):
         )
 
     return {
-        "published": give(TextStatus.PUBLISHED, marked, answers={"telephone": "zqstaffanswer"}),
+        "published": give(
+            TextStatus.PUBLISHED, marked, answers={"telephone": "zqstaffanswer"}, form_version=form.versions.get()
+        ),
         "pending": give(TextStatus.PENDING, "zqpending", **author),
         "refused": give(TextStatus.PENDING, "zqrefused", **author),
         "returned": give(TextStatus.RETURNED, "zqpending", **author),

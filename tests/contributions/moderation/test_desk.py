@@ -7,8 +7,8 @@ from django.urls import reverse
 
 from concertation.people.choices import Role
 from concertation.text.choices import TextAction, TextStatus
-from contributions.models import Contribution, CustomField
 from contributions.moderation.models import ModerationDecision
+from tests.contributions.factories import publish_form, question
 from tests.factories import CampaignFactory, CommentFactory, ContributionFactory, UserFactory, grant
 
 from .factories import ground, make_guarantor, make_moderator, take
@@ -265,10 +265,12 @@ def test_forged_message_shows_nothing(client, moderator, number):
 
 
 def test_answers_with_several_choices_are_read_as_words(client, moderator):
-    text = ContributionFactory(status=TextStatus.PENDING)
-    campaign = text.campaign
-    campaign.custom_fields.add(CustomField(label="Ce qui manque", field_type="checkboxes", choices="a\r\nb"))
-    campaign.save()
-    question = campaign.custom_fields.get()
-    Contribution.objects.filter(pk=text.pk).update(answers={question.clean_name: ["Des terres", "De l'eau"]})
+    campaign = CampaignFactory()
+    form = publish_form(campaign, question("choices", "Ce qui manque", key="manque", choices="Des terres\nDe l'eau"))
+    text = ContributionFactory(
+        campaign=campaign,
+        status=TextStatus.PENDING,
+        form_version=form.versions.get(),
+        answers={"manque": ["Des terres", "De l'eau"]},
+    )
     assert "Des terres, De l&#x27;eau" in client.get(desk_url(text)).content.decode()

@@ -4,8 +4,8 @@ from django.urls import reverse
 
 from concertation.text.choices import TextStatus
 from contributions.choices import FieldUse, PhaseKind
-from contributions.models import Contribution, CustomField
-from tests.contributions.factories import began, typed
+from contributions.models import Contribution
+from tests.contributions.factories import began, publish_form, question, typed
 from tests.factories import (
     CampaignFactory,
     ContributionFactory,
@@ -157,7 +157,8 @@ def test_a_territory_is_found_whatever_the_accents_and_others_are_suggested(clie
 
 
 def test_what_the_editor_does_not_ask_is_not_asked(client):
-    campaign = CampaignFactory(theme_use=FieldUse.HIDDEN, territory_use=FieldUse.HIDDEN, kinds=["avis"])
+    campaign = CampaignFactory()
+    publish_form(campaign, theme_use=FieldUse.HIDDEN, territory_use=FieldUse.HIDDEN, kinds=["avis"])
     html = client.get(url(campaign)).content.decode()
     assert not any(f'name="{name}"' in html for name in ("theme", "territory", "kind"))
     client.post(url(campaign), typed(theme="", kind="proposition"))
@@ -165,15 +166,13 @@ def test_what_the_editor_does_not_ask_is_not_asked(client):
 
 
 def test_the_editors_questions_are_asked_kept_and_shown_to_whom_they_are_for(client, campaign):
-    for number, audience in enumerate(["public", "staff"]):
-        CustomField.objects.create(
-            campaign=campaign,
-            label=f"Question {audience}",
-            field_type="singleline",
-            audience=audience,
-            sort_order=number,
-            clean_name=f"question_{audience}",
-        )
+    publish_form(
+        campaign,
+        *(
+            question("short", f"Question {audience}", key=f"question_{audience}", audience=audience, required=True)
+            for audience in ("public", "staff")
+        ),
+    )
     data = typed(**{"question-question_public": "réponse ouverte", "question-question_staff": "réponse fermée"})
     assert client.post(url(campaign), data | {"question-question_public": ""}).context["step"] == 1
     client.post(url(campaign), data)
@@ -189,10 +188,10 @@ def test_the_editors_questions_are_asked_kept_and_shown_to_whom_they_are_for(cli
 
 def test_what_the_editor_wrote_is_marked_as_french_in_an_english_form(client, campaign):
     """A screen reader says it with the right voice (WCAG 3.1.2)."""
-    CustomField.objects.create(
-        campaign=campaign, label="D'où écrivez-vous ?", help_text="Un lieu.", field_type="radio",
-        choices="De mon métier", clean_name="place",
-    )  # fmt: skip
+    asked = question(
+        "choice", "D'où écrivez-vous ?", key="place", help="Un lieu.", choices="De mon métier\nDe chez moi"
+    )
+    publish_form(campaign, asked)
     english = client.get(url(campaign), headers={"Accept-Language": "en"}).text.replace("&#x27;", "'")
     for words in ("D'où écrivez-vous ?", "Un lieu.", "De mon métier"):
         assert f' lang="fr">{words}' in english

@@ -1,0 +1,43 @@
+"""The questions of several versions of forms side by side, for tables: one column a question, however called."""
+
+from ..answers import say
+from ..models import FormVersion
+from .schema import read_schema
+
+
+class AnswerColumns:
+    """The columns that hold the answers given to these versions, in the order of the newest.
+
+    Each answer is read, and kept from the public or not, by the version that it was given to: a question that became
+    public later publishes no answer that was given to the team.
+    """
+
+    def __init__(self, versions, *, public_only):
+        self.public_only = public_only
+        self.by_version = {version.pk: self._readable(version) for version in versions}
+        newest_first = reversed(list(self.by_version.values()))
+        self.labels = {}
+        for questions in newest_first:
+            for key, question in questions.items():
+                self.labels.setdefault(key, question.label)
+
+    def _readable(self, version):
+        questions = read_schema(version.schema).questions
+        return {question.key: question for question in questions if question.is_public or not self.public_only}
+
+    def headings(self):
+        return list(self.labels.values())
+
+    def cells(self, contribution):
+        """The contribution's answers in words, one for each column."""
+        questions = self.by_version.get(contribution.form_version_id, {})
+        return [
+            say(questions[key], contribution.answers[key]) if key in questions and key in contribution.answers else ""
+            for key in self.labels
+        ]
+
+
+def columns_of_campaign(campaign):
+    """The public columns of all forms of a campaign, of today and of before."""
+    versions = FormVersion.objects.filter(form__campaign=campaign).order_by("form__sort_order", "form_id", "number")
+    return AnswerColumns(versions, public_only=True)

@@ -1,0 +1,23 @@
+"""A questionnaire's answers as a text: its title and body are written from the public ones, always the same way.
+
+Search, versions, extracts, moderation and the trail then work as for any contribution.
+"""
+
+from django.utils.translation import gettext as _
+
+from ..answers import say
+from ..models.contribution import BODY_LIMIT
+
+TITLE_LIMIT = 160
+
+
+def write_answers(asked, answers):
+    """The title and the body of what was answered; a body of one sentence when only the team reads the answers."""
+    title = _("Réponse au questionnaire « %(title)s »") % {"title": asked.title}
+    said = [
+        f"{question.label}\n{say(question, answers[question.key])}"
+        for question in asked.schema.questions
+        if question.is_public and question.key in answers
+    ]
+    body = "\n\n".join(said) or _("Ces réponses sont réservées à l'équipe.")
+    return {"title": title[:TITLE_LIMIT], "body": body[:BODY_LIMIT]}
