@@ -40,8 +40,15 @@ from .my_data import (
     foresee_texts,
     foresee_unfinished,
 )
+from .participation.agreements import FORM_CONSENT, withdraw_answer
 
 register_purpose(CHARTER, _("La charte d'une concertation, en envoyant une contribution"))
+register_purpose(
+    FORM_CONSENT,
+    _("Un accord donné dans le formulaire d'une concertation"),
+    undo=withdraw_answer,
+    follows=_("La réponse est retirée de votre contribution, qui reste."),
+)
 
 WORDS = Personal(
     _("Le titre et le texte de vos contributions, leurs versions et leurs dates"),

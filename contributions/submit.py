@@ -25,6 +25,7 @@ from .choices import ContributionSource
 from .consultation import ask_validators
 from .models import Contribution
 from .numbering import reference_of, take_numbers
+from .participation.agreements import keep_consents
 from .participation.asking import AskedForm
 from .transitions import move_contribution
 from .versions import canonical_sha256, keep_version
@@ -91,6 +92,7 @@ def _keep(campaign, author, key, fields, attachments):
     record("contribution.submitted", contribution, actor=author, status=contribution.status)
     if not from_workshop:
         keep_agreement(contribution, author=author)
+        keep_consents(contribution, author=author)
     if contribution.status == TextStatus.INTERNAL:
         ask_validators(contribution)
     if author:

@@ -65,7 +65,7 @@ def build_number(settings, common):
     common["help_text"] = join_help(common["help_text"], say_bounds(low, high, settings.get("unit")))
     wrong = {
         "invalid": _("Écrivez un nombre, en chiffres."),
-        "step_size": _("Les nombres vont ici de %(limit_value)s en %(limit_value)s."),
+        "step_size": _("Les nombres avancent ici de %(limit_value)s à chaque pas."),
     }
     field = NumberField(step_size=step, error_messages=wrong, **common)
     field.widget.attrs |= {"step": step or "any", "inputmode": "decimal"}
