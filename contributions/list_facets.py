@@ -2,7 +2,7 @@
 
 Without words, a territory or an organisation they are read from kept tallies (models/reading.py), exact and equal in
 cost for any size. With one of these, the latest HITS texts that it finds are looked at, all of them when they are
-fewer; beyond that the numbers are what those hold, and the page says "at least" (docs/adr/0022).
+fewer; beyond that the numbers are what those hold, and the page says "at least" (docs/adr/0026).
 """
 
 from collections import Counter

@@ -13,6 +13,7 @@ from concertation.people.choices import TerritoryKind
 from concertation.people.models import College, Territory
 from concertation.people.places.maps import draw_map
 from concertation.people.places.sheets import Place
+from concertation.text.highlight import mark_hits
 from concertation.web.blocks import BodyBlock
 from contributions.census.bars import Bar
 from contributions.census.counting import Tally
@@ -52,6 +53,7 @@ def show_components(request):
             ("Refusée", "x", "no"),
             ("En préparation", "clock", ""),
         ],
+        "marked": mark_hits("Avant de bâtir, compter les terres qui peuvent nourrir", {"terres"}),
         "blocks": sample_blocks(),
         "map": sample_map(),
         "chart": day_chart({timezone.localdate() - timedelta(days=n * n % 41): n % 5 + 1 for n in range(25)}),

@@ -9,6 +9,7 @@ from concertation.outbox.enqueue import dispatches_withheld
 from concertation.people.choices import Role
 from concertation.people.roles import grant_role
 from contributions.models import Campaign
+from contributions.vocabulary import learn_changed_campaigns, learn_pages
 
 from .chain import compile_synthesis, sign_collective
 from .pages import create_campaigns, create_site, create_standing_pages
@@ -72,6 +73,8 @@ def load_story():
         statements = compile_synthesis(sraddet, texts, compiler=cast.compiler)
         sign_collective(sraddet, statements, cast)
         create_spaces(sraddet.get_parent(), cast, today)
+        learn_changed_campaigns()
+        learn_pages()
     return cast
 
 

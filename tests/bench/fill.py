@@ -110,6 +110,7 @@ def fill(count):
     from django.db import transaction
 
     from contributions.models import Contribution
+    from contributions.vocabulary import learn_campaign
     from tests.factories import CampaignFactory
 
     with transaction.atomic():
@@ -121,10 +122,12 @@ def fill(count):
     support(campaign)
     measured = Contribution.objects.published().filter(campaign=campaign)[count // 2]
     comment(measured)
+    learn_campaign(campaign.pk)
     return {
         "rate": round(count / seconds),
         "slug": campaign.slug,
         "reference": measured.reference,
+        "theme": campaign.themes.first().code,
         "cookie": moderator_cookie(),
     }
 

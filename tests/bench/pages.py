@@ -8,7 +8,7 @@ import sys
 
 import django
 
-FREQUENT, RARE = "territoire", "irrigation"
+FREQUENT, RARE, SLIP = "territoire", "irrigation", "irigation"
 
 
 def pages(filled):
@@ -21,8 +21,13 @@ def pages(filled):
     public = {
         "list": listing,
         "list, most supported": f"{listing}?tri=soutenues",
+        "list, at random": f"{listing}?tri=hasard",
+        "list, filtered": f"{listing}?theme={filled['theme']}&voix=personne&origine=reprise",
         "search, frequent word": f"{listing}?q={FREQUENT}",
         "search, two words": f"{listing}?q={RARE}+{FREQUENT}",
+        "search, filtered": f"{listing}?q={FREQUENT}&theme={filled['theme']}&voix=personne",
+        "search, slip of the pen": f"{listing}?q={SLIP}",
+        "search of the site": f"{reverse('home:search')}?q={FREQUENT}",
         "contribution": reverse("contributions:contribution", args=[slug, reference]),
         "trail": reverse("contributions:trail", args=[reference]),
         "form": reverse("contributions:contribute", args=[slug]),
