@@ -37,6 +37,7 @@ def environment(server, database, folder):
         "PUBLIC_URL": "http://127.0.0.1",
         "ALLOWED_HOSTS": "127.0.0.1,testserver",
         "SECURE_SSL_REDIRECT": "False",
+        "STAFF_SECOND_FACTOR": "False",  # the measured moderator signs in by a cookie alone
         "VAR_DIR": str(folder),
     }
 

@@ -43,8 +43,7 @@ def count_statements(filled):
     from django.test.utils import CaptureQueriesContext
 
     public, staff = pages(filled)
-    client = Client(headers={"cookie": filled["cookie"]})
-    counted = {}
+    client, counted = Client(), {}
     for name, path in (public | staff).items():
         client.cookies.clear()
         sent = {"cookie": filled["cookie"]} if name in staff else {}
