@@ -23,8 +23,10 @@ def create_themes(campaign, titles):
     A page's themes live in its revisions too: the latest one is brought in line, otherwise the editor's next
     publication would remove what was added here. Drafts keep the editor's words.
     """
-    last = campaign.themes.aggregate(last=Max("sort_order"))["last"] or 0
-    taken = set(campaign.themes.values_list("code", flat=True))
+    # Of the database: the campaign in memory may hold the themes of the batch before as a list of its own
+    here = Theme.objects.filter(campaign=campaign)
+    last = here.aggregate(last=Max("sort_order"))["last"] or 0
+    taken = set(here.values_list("code", flat=True))
     themes = []
     for rank, title in enumerate(titles, start=1):
         code = _free_code(title, taken)
