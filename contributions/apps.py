@@ -54,6 +54,7 @@ class ContributionsConfig(AppConfig):
                 "contribution.revised": _("Contribution corrigée"),
                 "contribution.erased": _("Contribution effacée à la demande de son auteur"),
                 "contributions.imported": _("Contributions reprises d'un fichier"),
+                "comments.imported": _("Commentaires repris d'un fichier"),
             }
         )
         register_handler(NEWS, tell_participants)

@@ -60,9 +60,25 @@ def summary_lines(summary, report, options):
         references = f" ({summary.first_reference} - {summary.last_reference})" if summary.first_reference else ""
         words = ngettext("%(count)s contribution reprise", "%(count)s contributions reprises", imported)
         yield words % {"count": imported} + references
-    for outcome in (Outcome.NOTED, Outcome.KNOWN, Outcome.CHANGED, Outcome.REFUSED, Outcome.LEFT_OUT):
-        if counts[outcome]:
-            yield f"{counts[outcome]:>8}  {outcome.label}"
+    yield from _told(summary)
     if summary.new_themes:
         yield _("Thèmes nouveaux : %(themes)s") % {"themes": ", ".join(summary.new_themes)}
     yield from report.reasons.lines()
+
+
+def comment_summary_lines(summary, report, options):
+    """What the terminal says at the end of an import of comments."""
+    taken = summary.outcomes[Outcome.IMPORTED] + summary.outcomes[Outcome.NOTED]
+    if options.dry_run:
+        yield _("Essai à blanc, rien n'est écrit. À reprendre : %(count)s") % {"count": taken}
+    else:
+        words = ngettext("%(count)s commentaire repris", "%(count)s commentaires repris", taken)
+        yield words % {"count": taken}
+    yield from _told(summary)
+    yield from report.reasons.lines()
+
+
+def _told(summary):
+    for outcome in (Outcome.NOTED, Outcome.KNOWN, Outcome.CHANGED, Outcome.REFUSED, Outcome.LEFT_OUT):
+        if summary.outcomes[outcome]:
+            yield f"{summary.outcomes[outcome]:>8}  {outcome.label}"

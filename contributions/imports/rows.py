@@ -78,13 +78,13 @@ class RowPreparer:
         title, body = _read_words(cells.get("title", ""), cells["body"], notes)
         row = PreparedRow(source.line, {"title": title, "body": body}, notes)
         row.fields |= self._read_author(cells, notes)
-        row.fields["created_at"] = _read_created(cells, notes)
+        row.fields["created_at"] = read_created(cells, notes)
         self._read_names(cells, row)
         row.fields["external_id"] = self._identify(source.line, cells)
         return row
 
     def _read_author(self, cells, notes):
-        name = " ".join(_plain(cells.get("author_name", "")).split())
+        name = " ".join(plain_words(cells.get("author_name", "")).split())
         email = cells.get("author_email", "").strip()
         if email:
             try:
@@ -115,7 +115,7 @@ class RowPreparer:
 
     def _identify(self, line, cells):
         """The row's own identifier; without one, a fingerprint of what it says and its rank among the same rows."""
-        if external_id := " ".join(_plain(cells.get("external_id", "")).split()):
+        if external_id := " ".join(plain_words(cells.get("external_id", "")).split()):
             if len(external_id) > LONGEST["external_id"]:
                 raise RowRefusedError(_("identifiant trop long"))
             if first := self._first_line(external_id, line):
@@ -132,13 +132,13 @@ class RowPreparer:
         return first if first != line else 0
 
 
-def _plain(text):
+def plain_words(text):
     return clean_plain_text(html_to_plain(text) if is_html(text) else text)
 
 
 def _read_words(title, body, notes):
     """The title and the text. A title too long for its place opens the text, so that no word is lost."""
-    title, body = " ".join(_plain(title).split()), _plain(body)
+    title, body = " ".join(plain_words(title).split()), plain_words(body)
     if not body:
         raise RowRefusedError(_("texte vide"))
     if read_date(body):
@@ -159,7 +159,7 @@ def _first_sentence(body):
     return Truncator(SENTENCE_END.split(body, maxsplit=1)[0]).chars(TITLE_FROM_BODY)
 
 
-def _read_created(cells, notes):
+def read_created(cells, notes):
     now = timezone.now()
     if "created_at" not in cells:
         return now

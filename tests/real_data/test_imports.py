@@ -1,8 +1,11 @@
 import io
+import re
 
 import pytest
 from django.core.management import call_command
+from django.db.models import Count
 
+from concertation.discussion.models import ModeratedComment
 from contributions.models import Contribution
 from tests.factories import CampaignFactory
 
@@ -52,3 +55,55 @@ def test_html_bodies_become_paragraphs(take):
     assert texts.count() == 696
     assert not texts.filter(body__iregex=r"</?(p|br|ul|li|div|strong)\b|&(nbsp|rsquo|eacute);").exists()
     assert texts.filter(body__contains="\n\n").count() > 300
+
+
+@pytest.fixture
+def take_comments(data):
+    """Import the file's comments into the campaign; what the command said, and the comments by level."""
+
+    def take_file(name, campaign, *args):
+        out = io.StringIO()
+        where = ["--campaign", campaign.slug, "--status", "published"]
+        call_command("import_comments", str(data / name), *where, *args, stdout=out)
+        levels = ModeratedComment.objects.order_by().values_list("level").annotate(Count("pk"))
+        return out.getvalue(), dict(levels)
+
+    return take_file
+
+
+def refused_of(said):
+    """How many rows the command says it refused."""
+    return int((re.findall(r"(\d+)  refusée", said) or ["0"])[0])
+
+
+def test_arguments_for_and_against_come_in_once(take, take_comments):
+    campaign = CampaignFactory()
+    take("rua-2019/contributions.csv", "--unknown-theme", "create", "--status", "published", campaign=campaign)
+    said, levels = take_comments("rua-2019/arguments.csv", campaign)
+    assert levels[0] + refused_of(said) == 1777
+    assert not ModeratedComment.objects.filter(stance="").exists()
+    counts = ModeratedComment.objects.order_by().values_list("object_pk").annotate(Count("pk"))
+    kept = Contribution.objects.filter(comment_count__gt=0).values_list("pk", "comment_count")
+    assert {int(pk): n for pk, n in counts} == dict(kept)
+    assert f"{levels[0]}  déjà là" in take_comments("rua-2019/arguments.csv", campaign)[0]
+
+
+def test_threads_of_decidim_keep_their_levels_and_say_what_is_elsewhere(take, take_comments):
+    campaign = CampaignFactory()
+    args = ["--columns", "body=title", "--status", "published"]
+    take("decidim-grand-debat-mel/contributions.csv", *args, campaign=campaign)
+    said, levels = take_comments("decidim-grand-debat-mel/comments.csv", campaign)
+    assert set(levels) == {0, 1, 2}
+    assert sum(levels.values()) + refused_of(said) == 737
+    assert "contribution inconnue : « nancy:" in said
+
+
+def test_threads_twenty_four_deep_with_orphans_are_all_attached(take, take_comments):
+    campaign = CampaignFactory()
+    args = ["--columns", "body=title", "--status", "published"]
+    take("decide-madrid-2019/proposals.csv", *args, campaign=campaign)
+    said, levels = take_comments("decide-madrid-2019/comments.csv", campaign)
+    assert set(levels) == {0, 1, 2}
+    assert sum(levels.values()) + refused_of(said) == 5633
+    assert "repris comme premier commentaire" in said
+    assert "réponse plus profonde que les fils" in said

@@ -4,15 +4,14 @@ from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
 
 from concertation.text.choices import TextStatus
-from concertation.text.tables.columns import ColumnsError, find_column
 from concertation.text.tables.command import TableCommand, with_bar
 
 from ...choices import ContributionKind
+from ...imports.asked import find_campaign, read_only
 from ...imports.columns import FIELDS, map_columns
 from ...imports.report import open_report, summary_lines
 from ...imports.run import ImportOptions, import_contributions
 from ...imports.themes import MOST_NEW_THEMES, TooManyThemesError
-from ...models import Campaign
 
 
 class Command(TableCommand):
@@ -47,7 +46,7 @@ class Command(TableCommand):
         )
 
     def take_in(self, table, options):
-        campaign = _find_campaign(options["campaign"])
+        campaign = find_campaign(options["campaign"])
         mapping = map_columns(table.columns, options["columns"])
         import_options = _read_options(table, options)
         self.tell_reading(table, mapping, options, into=f" : {campaign.title}")
@@ -66,28 +65,12 @@ class Command(TableCommand):
             self.stdout.write(line)
 
 
-def _find_campaign(slug):
-    campaign = Campaign.objects.filter(slug=slug).first()
-    if campaign is None:
-        known = ", ".join(Campaign.objects.order_by("slug").values_list("slug", flat=True))
-        raise CommandError(
-            _("Aucune concertation « %(slug)s ». Il y a : %(known)s") % {"slug": slug, "known": known or _("aucune")}
-        )
-    return campaign
-
-
 def _read_options(table, options):
-    only = {}
-    for text in options["only"]:
-        column, equals, value = text.partition("=")
-        if not equals:
-            raise ColumnsError(_("« %(text)s » : écrivez --only colonne=valeur.") % {"text": text})
-        only[find_column(table.columns, column.strip())] = value.strip()
     return ImportOptions(
         author_name=options["author_name"][:80],
         status=options["status"],
         kind=options["kind"],
         unknown_theme=options["unknown_theme"],
-        only=only,
+        only=read_only(table, options["only"]),
         dry_run=options["dry_run"],
     )
