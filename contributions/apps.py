@@ -52,6 +52,7 @@ class ContributionsConfig(AppConfig):
                 "contribution.submitted": _("Contribution reçue"),
                 "contribution.confirmed": _("Contribution confirmée"),
                 "contribution.revised": _("Contribution corrigée"),
+                "contribution.edited": _("Contribution modifiée avant lecture"),
                 "contribution.erased": _("Contribution effacée à la demande de son auteur"),
                 "contributions.imported": _("Contributions reprises d'un fichier"),
                 "comments.imported": _("Commentaires repris d'un fichier"),

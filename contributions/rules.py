@@ -3,7 +3,8 @@
 from concertation.people import rules as people
 from concertation.people.organisations.rules import can_validate_for, can_write_for
 from concertation.people.spaces import rules as spaces
-from concertation.text.choices import TO_CORRECT, TextStatus
+from concertation.people.voice import is_consulted
+from concertation.text.choices import NOT_DECIDED, TO_CORRECT, TextStatus
 
 from .participation.asking import open_forms
 from .querysets import READERS_OF_ALL
@@ -70,6 +71,26 @@ def can_see_contribution(user, contribution):
     return contribution.status == TextStatus.PUBLISHED and can_see_campaign(user, contribution.campaign)
 
 
+def sees_every_version(user, contribution):
+    """Its author, those who answer for its organisation, and the team: others read what was published."""
+    return (
+        reads_everything(user, contribution.campaign)
+        or is_author(user, contribution)
+        or speaks_for_its_organisation(user, contribution)
+    )
+
+
+def is_still_open(contribution):
+    """Whether nobody has decided on the text yet, so that its author may change it where it stands.
+
+    What an organisation has read and sent on is its word: its author asks for it back to change it.
+    """
+    if contribution.status not in NOT_DECIDED or not holds_voice(contribution):
+        return False
+    sent_on = contribution.status == TextStatus.PENDING
+    return not (sent_on and is_consulted(contribution.author, contribution.organisation))
+
+
 def can_see_attachment(user, attachment):
     """Who sees the contribution; what only the team asked for, those alone who read everything, and its author."""
     text = attachment.contribution
@@ -86,11 +107,14 @@ def can_see_trail(user, contribution):
 
 
 def can_revise(user, contribution):
-    """The author, once a text was given back, as long as they speak in its name; or else a validator in their place.
+    """The author, until somebody decides and once the text is given back, as long as they speak in its name; or else a
+    validator in their place.
 
     A validator corrects what the moderation has returned to the organisation. What the organisation itself has given
     back is its author's to write again, and a validator's only once the author is gone.
     """
+    if is_author(user, contribution) and is_still_open(contribution):
+        return True
     if contribution.status not in TO_CORRECT:
         return False
     if is_author(user, contribution) and holds_voice(contribution):

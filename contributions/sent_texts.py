@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Max
 from django.urls import reverse
 from django.utils.functional import cached_property
 
@@ -107,6 +108,11 @@ class SentContribution(SentText):
         return self.author.email if self.author else self.target.author_email
 
     @property
+    def version_number(self):
+        """Which state of the words this is: whoever decides says which one they read."""
+        return self.target.versions.aggregate(newest=Max("number"))["newest"] or 0
+
+    @property
     def public_path(self):
         return self.target.get_absolute_url()
 
@@ -180,6 +186,11 @@ class SentComment(SentText):
     @property
     def public_path(self):
         return comment_path(self.contribution, self.target)
+
+    @property
+    def version_number(self):
+        """A comment is given once."""
+        return 0
 
     @property
     def trail_path(self):

@@ -14,7 +14,7 @@ from concertation.outbox.mail import queue_mail
 from concertation.people.organisations.rules import can_validate_for
 from concertation.people.spaces import rules as spaces
 from concertation.people.voice import VoiceRefusedError, check_voice, is_consulted
-from concertation.text.choices import TO_CORRECT, TextAction, TextStatus
+from concertation.text.choices import NOT_DECIDED, TO_CORRECT, TextAction, TextStatus, TransitionRefusedError
 from concertation.web.links import absolute_url, sign_link
 
 from . import rules
@@ -169,6 +169,8 @@ def confirm_contribution(pk):
 def revise_contribution(contribution, *, actor=None, **fields):
     """Take the correction of a text that was given back: a new version, which waits for whoever reads it first.
 
+    One on which nobody has decided is changed where it stands; whoever has it open is told that it changed.
+
     The author's goes to the organisation again when it reads texts in its name; a validator's is already its own.
     Raises TransitionRefusedError when the text is not in its author's hands any more, VoiceRefusedError when neither
     the author nor the actor speaks for its organisation.
@@ -178,16 +180,31 @@ def revise_contribution(contribution, *, actor=None, **fields):
         .select_related("campaign", "author", "organisation")
         .get(pk=contribution.pk)
     )
+    if contribution.status in NOT_DECIDED:
+        return _edit(contribution, actor, fields)
     _check_correction(contribution, actor)
     action = TextAction.CONSULT if _goes_back_to_organisation(contribution, actor) else TextAction.RESUBMIT
     move_contribution(contribution, action, actor=actor)
+    _rewrite(contribution, actor, fields, "contribution.revised")
+    if contribution.status == TextStatus.INTERNAL:
+        ask_validators(contribution)
+    return contribution
+
+
+def _edit(contribution, actor, fields):
+    """Change in place what nobody has decided on: its state stays, and the words that it had are kept."""
+    by_author = actor is None or actor.pk == contribution.author_id
+    if not (by_author and rules.is_still_open(contribution)):
+        raise TransitionRefusedError(f"edit in {contribution.status}")
+    return _rewrite(contribution, actor, fields, "contribution.edited")
+
+
+def _rewrite(contribution, actor, fields, act):
     for name, value in fields.items():
         setattr(contribution, name, value)
     contribution.save()
     version = keep_version(contribution)
-    record("contribution.revised", contribution, actor=actor, version=version.number, status=contribution.status)
-    if contribution.status == TextStatus.INTERNAL:
-        ask_validators(contribution)
+    record(act, contribution, actor=actor, version=version.number, status=contribution.status)
     return contribution
 
 
@@ -210,6 +227,7 @@ def can_revise(user, contribution, *, holds_key):
 
     Neither writes in a space that has closed to them: the form shows what is inside.
     """
-    by_key = holds_key and contribution.status in TO_CORRECT and rules.holds_voice(contribution)
+    in_hand = contribution.status in TO_CORRECT and rules.holds_voice(contribution)
+    by_key = holds_key and (in_hand or rules.is_still_open(contribution))
     is_theirs = by_key or rules.can_revise(user, contribution)
     return is_theirs and spaces.is_admitted(user, contribution.campaign)

@@ -19,6 +19,7 @@ from .views import (
     support,
     trail,
     unfinished,
+    versions,
 )
 
 app_name = "contributions"
@@ -38,6 +39,7 @@ urlpatterns = [
     path(CONTRIBUTION + "commentaires/<int:pk>/utile/", comment_place.find_it_useful, name="useful"),
     path(CONTRIBUTION + "citer/<str:form>/", cite.download_citation, name="cite"),
     path(CONTRIBUTION + "soutenir/", support.support, name="support"),
+    path(CONTRIBUTION + "versions/", versions.show_versions, name="versions"),
     path(CONTRIBUTION + "pieces/<uuid:key>/", attachments.show_attachment, name="attachment"),
     path("contributions/pieces/<str:key>/", attachments.show_waiting_attachment, name="waiting_attachment"),
     path(CAMPAIGN + "contribuer/", contribute.contribute, name="contribute"),

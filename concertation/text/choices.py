@@ -55,6 +55,8 @@ TRANSITIONS = {
 MODERATOR_ACTIONS = (A.PUBLISH, A.RETURN, A.REFUSE, A.HIDE, A.RESTORE)
 # Neither the moderation nor anybody else than the author (and the organisation in whose name it is) has received these.
 NOT_RECEIVED = frozenset({S.UNCONFIRMED, S.INTERNAL, S.DECLINED})
+# Received or not, nobody has decided on these.
+NOT_DECIDED = frozenset({S.UNCONFIRMED, S.INTERNAL, S.PENDING})
 # In the hands of whoever wrote the text, to be corrected.
 TO_CORRECT = frozenset({S.RETURNED, S.DECLINED})
 # These are told to the author with a ground, so that nobody is refused without knowing why.

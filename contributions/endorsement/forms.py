@@ -25,6 +25,7 @@ class ReviewForm(forms.Form):
     )
     note.audience = ""  # its author and the organisation's own people, as the page says
     number = forms.IntegerField(min_value=1, max_value=32_000, widget=forms.HiddenInput)
+    seen_version = forms.IntegerField(required=False, min_value=0, max_value=32_767, widget=forms.HiddenInput)
     decision = forms.ChoiceField(choices=[("endorse", ""), ("decline", "")], widget=forms.HiddenInput)
 
 

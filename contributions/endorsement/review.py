@@ -43,33 +43,44 @@ class AlreadyReviewedError(TransitionRefusedError):
         }
 
 
-def endorse_text(target: Contribution | ModeratedComment, *, reviewer: User, number: int) -> OrganisationReview:
+class TextChangedError(AlreadyReviewedError):
+    """Its author changed the text since it was shown: nobody sends on words that they have not read."""
+
+    def __str__(self):
+        return _("le texte a changé depuis que vous l'avez ouvert ; relisez-le ci-dessus")
+
+
+def endorse_text(
+    target: Contribution | ModeratedComment, *, reviewer: User, number: int, seen_version: int | None = None
+) -> OrganisationReview:
     """Send the text on to the moderation in the organisation's name, and tell its author; one reading, one outcome.
 
     `number` is that of the reading that was on the screen: a text that was read since, or corrected, is not the one
-    that was shown. The row is locked. Raises AlreadyReviewedError, PermissionDenied when the person does not read
-    this text for its organisation.
+    that was shown; `seen_version` is the number of the version that was read. The row is locked. Raises
+    AlreadyReviewedError, PermissionDenied when the person does not read this text for its organisation.
     """
-    return _review(target, ReviewOutcome.ENDORSED, reviewer, number, note="")
+    return _review(target, ReviewOutcome.ENDORSED, reviewer, number, seen_version, note="")
 
 
 def decline_text(
-    target: Contribution | ModeratedComment, *, reviewer: User, number: int, note: str
+    target: Contribution | ModeratedComment, *, reviewer: User, number: int, note: str, seen_version: int | None = None
 ) -> OrganisationReview:
     """Give the text back to its author with a word; raises as `endorse_text`, and ValidationError without a word."""
     if not note.strip():
         raise ValidationError({"note": _("Dites à l'auteur ce qu'il doit reprendre.")})
-    return _review(target, ReviewOutcome.DECLINED, reviewer, number, note=note.strip())
+    return _review(target, ReviewOutcome.DECLINED, reviewer, number, seen_version, note=note.strip())
 
 
 @transaction.atomic
-def _review(target, outcome, reviewer, number, *, note):
+def _review(target, outcome, reviewer, number, seen_version, *, note):
     text = type(sent_text(target)).locked(target.pk)
     last = reviews_of(text.target).last()
     if text.status != TextStatus.INTERNAL or number != next_number(last):
         raise AlreadyReviewedError(text, last if last and last.number >= number else None)
     if not can_review(reviewer, text):
         raise PermissionDenied
+    if seen_version is not None and text.version_number != seen_version:
+        raise TextChangedError(text, None)
     text.move(ACTIONS[outcome], actor=reviewer)
     review = OrganisationReview.objects.create(
         target_type=ContentType.objects.get_for_model(text.target),

@@ -121,13 +121,14 @@ def review(request, text):
 
 def decide(request, text, form):
     """Take the decision that the button names; what was typed stays when it is not taken."""
-    number, note = form.cleaned_data["number"], form.cleaned_data["note"]
+    note = form.cleaned_data["note"]
+    read = {"number": form.cleaned_data["number"], "seen_version": form.cleaned_data["seen_version"]}
     try:
         if form.cleaned_data["decision"] == "endorse":
-            endorse_text(text.target, reviewer=request.user, number=number)
+            endorse_text(text.target, reviewer=request.user, **read)
             said = _("%(reference)s part à la modération.")
         else:
-            decline_text(text.target, reviewer=request.user, number=number, note=note)
+            decline_text(text.target, reviewer=request.user, note=note, **read)
             said = _("%(reference)s est rendu à son auteur, avec votre mot.")
     except AlreadyReviewedError as error:
         text.target.refresh_from_db()

@@ -13,7 +13,7 @@ from concertation.text.choices import (
     open_actions,
 )
 
-from .errors import AlreadyDecidedError
+from .errors import AlreadyDecidedError, TextChangedError
 from .history import last_decision
 from .letters import tell_author
 from .models import ModerationDecision
@@ -23,14 +23,14 @@ from .rules import can_decide, role_on_desk
 
 
 @transaction.atomic
-def decide(target, *, action, moderator, ground=None, note="", expected_status, seen_report=None):
+def decide(target, *, action, moderator, ground=None, note="", expected_status, seen_report=None, seen_version=None):
     """Take one decision on one text and tell its author; the row is locked, so two moderators take one decision.
 
     `expected_status` is the state that the moderator was looking at, `seen_report` the newest report that was on the
-    screen; a text that leaves the public answers all its reports at once. Raises AlreadyDecidedError when the text has
-    left that state or its reports were answered, PermissionDenied when the person does not moderate this campaign or
-    wrote the text, TransitionRefusedError when the table has no such line, ValidationError when a refusal comes without
-    a ground.
+    screen, `seen_version` the number of the version that was read; a text that leaves the public answers all its
+    reports at once. Raises AlreadyDecidedError when the text has left that state or its reports were answered,
+    PermissionDenied when the person does not moderate this campaign or wrote the text, TransitionRefusedError when the
+    table has no such line, ValidationError when a refusal comes without a ground.
     """
     action = TextAction(action)
     moderable = type(moderable_of(target)).locked(target.pk)
@@ -38,6 +38,8 @@ def decide(target, *, action, moderator, ground=None, note="", expected_status, 
         raise PermissionDenied
     if moderable.status != expected_status:
         raise AlreadyDecidedError(moderable, last_decision(moderable.target))
+    if seen_version is not None and moderable.version_number != seen_version:
+        raise TextChangedError(moderable)
     check_still_open(moderable, seen_report)
     if action not in open_actions(moderable.status):
         raise TransitionRefusedError(f"{action} from {moderable.status}")

@@ -27,3 +27,13 @@ class AlreadyDecidedError(TransitionRefusedError):
             "time": date_format(at, pgettext("time of day", "G \\h i")),
             "status": self.status,
         }
+
+
+class TextChangedError(AlreadyDecidedError):
+    """Its author changed the text since it was shown: nobody decides on words that they have not read."""
+
+    def __init__(self, moderable):
+        super().__init__(moderable, None)
+
+    def __str__(self):
+        return _("le texte a changé depuis que vous l'avez ouvert ; relisez-le ci-dessus")

@@ -38,6 +38,8 @@ class DecisionForm(ReasonForm):
     expected_status = forms.ChoiceField(choices=TextStatus.choices, widget=forms.HiddenInput)
     seen_report = forms.IntegerField(required=False, min_value=0, max_value=2**63 - 1, widget=forms.HiddenInput)
 
+    seen_version = forms.IntegerField(required=False, min_value=0, max_value=32_767, widget=forms.HiddenInput)
+
     def clean(self):
         cleaned = super().clean()
         self.require_ground(cleaned.get("action"))

@@ -144,6 +144,7 @@ class TextView(DeskMixin, TemplateView):
             ground=data["ground"],
             note=data["note"],
             expected_status=data["expected_status"],
+            seen_version=data["seen_version"],
             seen_report=data["seen_report"],
         )
 

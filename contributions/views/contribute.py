@@ -342,6 +342,7 @@ def correct(request, contribution, by_key):
         form = TextForm(initial=present_values(contribution), asked=asked_of(contribution))
     context = {"campaign": contribution.campaign, "contribution": contribution, "form": form}
     context["steps"] = steps_for(request.user, contribution)
+    context["is_open"] = rules.is_still_open(contribution)
     context["is_author"] = by_key or rules.is_author(request.user, contribution)
     return render(request, "contributions/revise.html", context)
 

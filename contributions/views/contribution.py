@@ -19,6 +19,7 @@ from ..citing import html_citation, plain_citation
 from ..reading_on import read_on
 from ..sharing import shares_of
 from ..trail import trail_of
+from ..versions import modified_at
 from ..within import listing_within
 from .door import get_campaign_or_404, get_contribution_or_404
 from .support import support_context
@@ -55,6 +56,7 @@ def show(request, contribution, form, status=200):
         "contribution": contribution,
         "answers": public_answers(contribution),
         "files": public_files(contribution),
+        "modified_at": modified_at(contribution),
         "steps": trail_of(contribution),
         "page": page,
         "useful": useful_to(request.user, page.comments),

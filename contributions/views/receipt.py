@@ -1,7 +1,11 @@
 """The receipt: the reference, what happens now, and the author's way to the trail."""
 
+from datetime import timedelta
+
+from django.conf import settings
 from django.http import Http404
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -9,8 +13,9 @@ from concertation.text.choices import TextStatus
 from concertation.web.limits import limited
 from concertation.web.links import LinkInvalidError, read_link
 
-from ..author_links import KEY_SECONDS, PURPOSE, trail_path
+from ..author_links import KEY_SECONDS, PURPOSE, revise_path, trail_path
 from ..models import Contribution
+from ..rules import is_still_open
 from ..submit import send_confirmation
 
 
@@ -34,5 +39,8 @@ def show_receipt(request, key):
         "campaign": contribution.campaign,
         "trail_path": trail_path(contribution),
         "unconfirmed": contribution.status == TextStatus.UNCONFIRMED,
+        "confirm_until": contribution.created_at + timedelta(hours=settings.CONFIRMATION_HOURS),
+        "phase": contribution.campaign.phase_at(timezone.now()),
+        "revise_path": revise_path(contribution) if is_still_open(contribution) else "",
     }
     return render(request, "contributions/receipt.html", context)

@@ -32,8 +32,11 @@ def support(request, slug, reference):
 
 
 def show_support(request, contribution):
-    """The support line alone, as it is now."""
+    """The support line alone, as it is now; beside a form that is being written (`proche`), what it means there."""
     contribution.refresh_from_db(fields=["support_count"])
+    if "proche" in request.POST:
+        context = support_context(request.user, contribution) | {"campaign": contribution.campaign}
+        return render(request, "contributions/parts/similar_support.html", context)
     return render(request, "contributions/parts/support.html", support_context(request.user, contribution))
 
 

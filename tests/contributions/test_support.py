@@ -1,5 +1,6 @@
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.urls import reverse
 
 from concertation.text.choices import TextStatus
 from contributions.choices import PHASE_FEATURES, PhaseKind
@@ -68,3 +69,15 @@ def test_recount_finds_what_was_kept():
     text.refresh_from_db()
     assert (text.support_count, text.comment_count) == (1, 1)
     assert CampaignTally.objects.values("last_number", "published", "supports").get(campaign=campaign) == kept
+
+
+@pytest.mark.django_db
+def test_support_beside_a_form_says_what_it_means_there(client):
+    contribution, user = ContributionFactory(campaign=CampaignFactory()), UserFactory()
+    client.force_login(user)
+    url = reverse("contributions:support", args=[contribution.campaign.slug, contribution.reference])
+    answer = client.post(url, {"proche": "1"}, headers={"HX-Request": "true"})
+    html = answer.content.decode()
+    assert f'id="proche-{contribution.pk}"' in html
+    assert "Abandonner mon texte" in html
+    assert contribution.supports.get().user == user

@@ -122,7 +122,7 @@ WHO_CORRECTS = [
     (TextStatus.RETURNED, False, (False, False, True)),
     (TextStatus.DECLINED, True, (True, True, False)),
     (TextStatus.DECLINED, False, (False, False, True)),
-    (TextStatus.INTERNAL, True, (False, False, False)),
+    (TextStatus.INTERNAL, True, (True, True, False)),
     (TextStatus.PENDING, True, (False, False, False)),
     (TextStatus.PUBLISHED, True, (False, False, False)),
 ]

@@ -154,6 +154,8 @@ def test_the_author_corrects_a_text_that_was_given_back(client):
     text.refresh_from_db()
     assert (text.status, text.body, text.versions.count()) == (TextStatus.PENDING, "Corrigé.", 2)
     assert client.post(revise_path(text), typed(body="Corrigé.")).status_code == 302
+    text.status, text.published_at = TextStatus.PUBLISHED, text.created_at
+    text.save()
     late = client.post(revise_path(text), typed(body="Encore."))
     assert (late.status_code, "Encore." in late.content.decode()) == (409, True)
     text.refresh_from_db()
