@@ -15,6 +15,7 @@ from .views import (
     my_comments,
     my_space,
     my_texts,
+    paper,
     receipt,
     support,
     trail,
@@ -30,6 +31,13 @@ CONTRIBUTION = CAMPAIGN + "contributions/<str:reference>/"
 urlpatterns = [
     path(CAMPAIGN + "contributions/", listing.list_contributions, name="list"),
     path(CAMPAIGN + "contributions.csv", listing.export_contributions, name="export"),
+    path(CAMPAIGN + "papier/", paper.show_paper, name="paper"),
+    path(CAMPAIGN + "papier/<slug:code>.<str:language>.pdf", paper.download_sheet, name="paper_sheet"),
+    path(
+        CAMPAIGN + "papier/simple/<slug:code>.<str:language>.pdf",
+        paper.download_plain_sheet,
+        name="paper_plain_sheet",
+    ),
     path(CAMPAIGN + "chiffres/", figures.show_figures, name="figures"),
     path(CAMPAIGN + "chiffres/<slug:table>.csv", figures.export_csv, name="figures_csv"),
     path(CAMPAIGN + "chiffres/<slug:table>.json", figures.export_json, name="figures_json"),

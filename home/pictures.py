@@ -40,6 +40,7 @@ PICTURES = [
     Picture("contribution", TEXT, printed=True),
     Picture("suivi", "/suivi/SRADDET-0066/"),
     Picture("contribuer", PAT + "contribuer/"),
+    Picture("papier", PAT + "papier/"),
     Picture("contribuer-ferme", SRADDET + "contribuer/"),
     Picture("synthese", SRADDET + "synthese/", printed=True),
     Picture("contribution-collective", SRADDET + "contribution-collective/", printed=True),

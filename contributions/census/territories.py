@@ -265,7 +265,7 @@ def _step(value, steps):
 
 def _holds(shape, value):
     """Whether the number fits in the shape when the map is as narrow as a phone."""
-    return shape.room >= 14 + 12 * len(str(value))
+    return shape.room >= 16 + 14 * len(str(value))
 
 
 def _is(place, land):

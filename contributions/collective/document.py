@@ -1,34 +1,22 @@
 """The version as a document: four pages in two columns, tagged, with its signatures and its hash."""
 
-import functools
 import json
-import re
-import unicodedata
 
 import typst
-from django.conf import settings
 from django.core.cache import cache
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
-from concertation.text.typography import set_french
 from concertation.web.links import absolute_url
+from contributions.documents import DOCUMENTS, document_fonts, drawable
 from contributions.synthesis.quotations import enumerate_words
 
 from .paragraphs import read_blocks
 
-DOCUMENTS = settings.BASE_DIR / "templates" / "documents"
 LANGUAGE = "fr"
 CACHE_SECONDS = 24 * 3600
-# Characters that the embedded fonts do not draw; PDF/UA refuses a document that holds one.
-NOT_DRAWN = re.compile(
-    r"[^\n\u0020-\u007e\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0377\u0384-\u038a\u038e-\u03a1\u03a3-\u0482\u048a-\u04ff"
-    r"\u1e00-\u1f15\u2010-\u2027\u202f-\u2040\u2044-\u2052\u2070\u2071\u2074-\u208e\u20a0-\u20bf\u2190-\u23ff"
-    r"\u2460-\u262f]+"
-)
-SILENT = {"Cc", "Cf", "Mn", "Me"}
 
 
 def render_pdf(version):
@@ -50,12 +38,6 @@ def render_pdf(version):
 def cached_pdf(version):
     """The document made earlier for the same version and signatures, or None."""
     return cache.get(_cache_key(version))
-
-
-@functools.cache
-def document_fonts():
-    """The site's fonts and Typst's own, never the machine's: a document looks the same everywhere."""
-    return typst.Fonts(include_system_fonts=False, font_paths=[DOCUMENTS / "fonts"])
 
 
 def document_data(version):
@@ -84,7 +66,7 @@ def document_data(version):
             "hash": f"SHA-256 {version.sha256}",
         },
     }
-    return _drawable(data)
+    return drawable(data)
 
 
 def _standfirst(content):
@@ -161,23 +143,6 @@ def _check(version, frozen_at):
         % {"number": version.number, "day": frozen_at},
         "url": absolute_url(version.get_absolute_url()),
     }
-
-
-def _drawable(data):
-    """The same data with French typography and only characters that can be drawn; addresses stay as they are."""
-    if isinstance(data, str):
-        return _drawable_text(data)
-    if isinstance(data, list):
-        return [_drawable(item) for item in data]
-    if isinstance(data, dict):
-        return {key: value if key in ("href", "url", "kind") else _drawable(value) for key, value in data.items()}
-    return data
-
-
-def _drawable_text(text):
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\t", " "))
-    text = "".join(c for c in text if c == "\n" or unicodedata.category(c) not in SILENT)
-    return NOT_DRAWN.sub("\u25a1", set_french(text))
 
 
 def _last_change(version):

@@ -92,6 +92,26 @@ class Campaign(Page):
         help_text=_("Sinon un commentaire signé d'un compte paraît aussitôt, et la modération le lit ensuite."),
     )
 
+    # Answers on paper: where they are sent to, and the campaign's words written again in plain language
+    paper_address = models.TextField(
+        _("où renvoyer les réponses sur papier"),
+        blank=True,
+        max_length=400,
+        help_text=_("L'adresse postale, ligne par ligne. Vide, la concertation ne propose pas de répondre sur papier."),
+    )
+    plain_question = models.CharField(
+        _("la question en langage simple"),
+        max_length=200,
+        blank=True,
+        help_text=_("Une phrase courte, des mots de tous les jours. Vide, la feuille garde la question ordinaire."),
+    )
+    plain_explanation = models.TextField(
+        _("l'explication en langage simple"),
+        max_length=1200,
+        blank=True,
+        help_text=_("Une idée par ligne. Vide, la feuille garde le chapeau, et elle le dit."),
+    )
+
     objects = CampaignManager()
 
     parent_page_types = ["contributions.CampaignIndex"]
@@ -151,6 +171,10 @@ class Campaign(Page):
         FieldPanel("takes_attachments"),
         FieldPanel("charter"),
         FieldPanel("comments_wait"),
+        MultiFieldPanel(
+            [FieldPanel("paper_address"), FieldPanel("plain_question"), FieldPanel("plain_explanation")],
+            heading=_("Répondre sur papier"),
+        ),
     ]
     edit_handler = TabbedInterface(
         [

@@ -3,6 +3,7 @@
 from django import template
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import prefetch_related_objects
+from django.urls import reverse
 
 from concertation.people.choices import Visibility
 from concertation.people.spaces import words
@@ -12,6 +13,7 @@ from ..census.counting import census_of
 from ..census.territories import map_of
 from ..figures import figures_of
 from ..next_step import next_step
+from ..paper.offer import sheets_of
 from ..tabs import label_of, tabs_of
 from ..unfinished.typing import latest_draft
 
@@ -76,8 +78,10 @@ def campaign_state(campaign):
 
 @register.inclusion_tag("components/now_do.html", takes_context=True)
 def now_do(context, campaign):
-    """One button for what can be done now, with a sentence."""
-    return {"step": next_step(campaign, reader_of(context)), "campaign": campaign}
+    """One button for what can be done now, with a sentence, and the way to paper where the team takes it."""
+    reader = reader_of(context)
+    paper = reverse("contributions:paper", args=[campaign.slug]) if sheets_of(campaign, reader) else ""
+    return {"step": next_step(campaign, reader), "campaign": campaign, "paper": paper}
 
 
 @register.inclusion_tag("components/now_do_row.html", takes_context=True)

@@ -5,14 +5,8 @@ import typst
 from django.utils import timezone
 
 from contributions.collective.deposit import record_deposit
-from contributions.collective.document import (
-    DOCUMENTS,
-    NOT_DRAWN,
-    cached_pdf,
-    document_data,
-    document_fonts,
-    render_pdf,
-)
+from contributions.collective.document import cached_pdf, document_data, render_pdf
+from contributions.documents import DOCUMENTS, NOT_DRAWN, document_fonts
 from tests.factories import CampaignFactory, OrganisationFactory
 
 from .factories import CollectiveFactory, facilitator_of, frozen, publish_statements, signed

@@ -22,6 +22,7 @@ MOST_POINTS = 5000
 FINEST = 1.5  # first tolerance tried, in units of the drawing
 LEAST_AREA = 4.0  # an islet or a hole smaller than that is not seen
 COVERED = 0.9  # the part of a land from which on the land itself is not drawn
+LEAST_LABELLED = 1600.0  # what is smaller holds no number
 TINY = 4  # half the side of the mark that stands for what is too small to be drawn
 
 
@@ -132,9 +133,9 @@ def _project(geometry, frame: Frame, corner=(0, 0)):
 def _lighten(areas, most_points):
     """All of them at once, so that a border that two share stays one; coarser until there are few enough points."""
     tolerance, light = FINEST, _simplify(areas, FINEST)
-    while _count(light) > most_points and tolerance < WIDTH / 10:
+    while shapely.get_num_coordinates(light).sum() > most_points and tolerance < WIDTH / 10:
         tolerance *= 1.5
-        light = _simplify(areas, tolerance)
+        light = _simplify(light, tolerance)
     return light
 
 
@@ -144,10 +145,6 @@ def _simplify(areas, tolerance):
         return list(shapely.coverage_simplify(areas, tolerance))
     except (shapely.GEOSException, TypeError, ValueError):
         return [shapely.simplify(area, tolerance) for area in areas]
-
-
-def _count(areas):
-    return sum(shapely.get_num_coordinates(_seen(area)) for area in areas)
 
 
 def _seen(area):
@@ -175,6 +172,9 @@ def _shape(area):
         x, y = round(middle.x), round(middle.y)
         return Shape(f"M{x - TINY} {y}l{TINY}-{TINY} {TINY} {TINY}-{TINY} {TINY}z", x, y, 0)
     largest = max(seen.geoms, key=lambda part: part.area)
+    if largest.area < LEAST_LABELLED:
+        middle = largest.representative_point()
+        return Shape(path, round(middle.x), round(middle.y), 0)
     radius = shapely.maximum_inscribed_circle(largest, tolerance=2)
     x, y = radius.coords[0]
     return Shape(path, round(x), round(y), int(radius.length))

@@ -1,8 +1,9 @@
 """What templates ask about the person who reads them."""
 
-import qrcode
 from django import template
 from django.utils.translation import gettext as _
+
+from concertation.web.qr import qr_path
 
 from .. import rules
 
@@ -25,11 +26,8 @@ def is_team_member(user):
 @register.inclusion_tag("components/qr.html")
 def qr(text):
     """A QR code drawn in the page itself: one path, dark on light in every scheme."""
-    code = qrcode.QRCode(border=2)
-    code.add_data(text)
-    rows = code.get_matrix()
-    path = "".join(f"M{x} {y}h1v1h-1z" for y, row in enumerate(rows) for x, is_dark in enumerate(row) if is_dark)
-    return {"size": len(rows), "path": path}
+    size, path = qr_path(text)
+    return {"size": size, "path": path}
 
 
 @register.filter
