@@ -2,6 +2,8 @@
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django_comments.models import CommentFlag
 
@@ -181,3 +183,22 @@ def test_the_balance_stands_above_the_threads_from_five_on(client, text):
     html = " ".join(client.get(text.get_absolute_url()).text.split())
     assert "5 commentaires prennent position" in html
     assert all(f"</svg>{words}</a>" in html for words in ("3 pour", "1 nuancé", "1 contre"))
+
+
+@pytest.mark.parametrize("signed_in", [False, True])
+@pytest.mark.parametrize("query", ["", "?dans=q%3Dterre&ordre=utiles"])
+def test_a_debated_page_asks_the_database_as_often_for_1_and_for_30(client, signed_in, query):
+    if signed_in:
+        client.force_login(UserFactory())
+    counts = []
+    for size in (1, 30):
+        text = ContributionFactory(body="La terre")
+        for _ in range(size):
+            root = CommentFactory(target=text, stance=Stance.FOR)
+            CommentFactory(target=text, parent=root)
+        address = text.get_absolute_url() + query
+        client.get(address)
+        with CaptureQueriesContext(connection) as captured:
+            assert client.get(address).status_code == 200
+        counts.append(len(captured))
+    assert counts[0] == counts[1]
