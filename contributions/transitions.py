@@ -3,18 +3,22 @@
 from django.db.models import F
 from django.utils import timezone
 
-from concertation.text.choices import TextStatus, next_status
+from concertation.text.choices import TextStatus, TransitionRefusedError, next_status
 
 from .models import CampaignTally
+from .participation.questionnaire import is_for_the_team
 
 
 def move_contribution(contribution, action, *, actor=None):
     """Write the state that the table gives for the action, its time, and the campaign's count of published texts.
 
     The caller has locked the row inside a transaction and asked the rule, and journals the act with its own words
-    (`actor` is who does it, None for a signed link). Raises TransitionRefusedError outside the table.
+    (`actor` is who does it, None for a signed link). Raises TransitionRefusedError outside the table, and for answers
+    that the team alone reads.
     """
     before, after = contribution.status, next_status(contribution.status, action)
+    if after == TextStatus.PUBLISHED and is_for_the_team(contribution):
+        raise TransitionRefusedError("what was answered to the team only is never published")
     contribution.status = after
     if after == TextStatus.PUBLISHED and contribution.published_at is None:
         contribution.published_at = timezone.now()

@@ -7,8 +7,17 @@ from django.utils.translation import gettext as _
 
 from ..answers import say
 from ..models.contribution import BODY_LIMIT
+from .asking import asked_of
 
 TITLE_LIMIT = 160
+
+
+def is_for_the_team(contribution):
+    """Whether it answers a questionnaire of which the team alone reads every answer: counted, never published."""
+    if contribution.form_version_id is None:
+        return False
+    schema = asked_of(contribution).schema
+    return schema.is_questionnaire and not any(question.is_public for question in schema.questions)
 
 
 def write_answers(asked, answers):

@@ -38,9 +38,5 @@ def question_of(row):
     own = {name: value for name, value in row.items() if name not in ("key", "type", "show_if")}
     value = EMPTY | {name: "\n".join(said) if isinstance(said, list) else said for name, said in own.items()}
     if "show_if" in row:
-        value["show_if"] = {"join": row.get("join", "all"), "tests": [item_of(test) for test in row["show_if"]]}
+        value["show_if"] = {"join": row.get("join", "all"), "tests": row["show_if"]}
     return {"type": row["type"], "id": row["key"], "value": value}
-
-
-def item_of(test):
-    return {"type": "item", "value": test}

@@ -5,10 +5,12 @@ from django.db import DatabaseError, transaction
 from django.urls import reverse
 
 from concertation.privacy.models import Consent
+from concertation.text.choices import TextAction, TextStatus, TransitionRefusedError
 from contributions.answers import answers_of, public_answers
 from contributions.choices import PhaseKind
 from contributions.models import Contribution, FormVersion
 from contributions.participation.choices import Public
+from contributions.transitions import move_contribution
 from tests.contributions.factories import fresh, publish_form, question, typed
 from tests.factories import CampaignFactory, CollegeFactory, MembershipFactory, TerritoryFactory, UserFactory
 
@@ -283,3 +285,14 @@ def test_an_unpublished_form_is_not_there(client):
     assert send(client, campaign, a="oui").status_code == 404
     page = client.get(reverse("contributions:contribute", args=[campaign.slug]))
     assert "ne reçoit pas de contributions" in page.content.decode()
+
+
+def test_what_only_the_team_reads_is_never_published(client):
+    campaign = CampaignFactory()
+    publish_form(campaign, question("short", "Un", key="a", audience="staff"), code="equipe", asks_text=False)
+    text = send(client, campaign, "equipe", a="oui")
+    Contribution.objects.update(status=TextStatus.PENDING)
+    text.refresh_from_db()
+    assert "oui" not in text.body
+    with pytest.raises(TransitionRefusedError):
+        move_contribution(text, TextAction.PUBLISH)
