@@ -3,6 +3,7 @@
 Each type has one function, `build_<type>(question, **common)`. The field's cleaned value is what is kept.
 """
 
+import math
 from datetime import date
 
 from django import forms
@@ -57,7 +58,8 @@ class NumberField(forms.FloatField):
 
     def to_python(self, value):
         number = super().to_python(value.replace(",", ".").replace("\u202f", "") if isinstance(value, str) else value)
-        return int(number) if number is not None and number == int(number) else number
+        is_whole = number is not None and math.isfinite(number) and number == int(number)
+        return int(number) if is_whole else number
 
 
 def build_number(settings, common):
