@@ -38,7 +38,7 @@ def follow_renames(sections, before):
     for question in _questions(sections):
         for test in question.value["show_if"]["tests"]:
             named = plain(test["question"])
-            if named not in known and had.get(named) in now:
+            if named not in known and named in had and had[named] in now:
                 test["question"] = now[had[named]]
 
 

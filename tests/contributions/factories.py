@@ -33,9 +33,7 @@ PLAIN = {"help": "", "required": False, "audience": "public"}
 
 def question(kind, label, *, key=None, when=(), join="all", **value):
     """A question as its block keeps it; `when`: (question, operator, value)."""
-    tests = [
-        {"type": "item", "value": dict(zip(("question", "operator", "value"), test, strict=True))} for test in when
-    ]
+    tests = [dict(zip(("question", "operator", "value"), test, strict=True)) for test in when]
     value = PLAIN | {"label": label, "show_if": {"join": join, "tests": tests}} | value
     return {"type": kind, "id": key or kind, "value": value}
 
