@@ -1,4 +1,4 @@
-"""The newest contributions of a campaign, for feed readers: only what everybody may read."""
+"""For feed readers: the newest campaigns, and the newest contributions of each; only what everybody may read."""
 
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.syndication.views import Feed
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from concertation.web.links import absolute_url
 from concertation.web.security import keep_from_robots
 
+from .calendar import state_of
 from .models import Campaign, Contribution
 
 FEED_LENGTH = 30
@@ -62,3 +63,40 @@ class CampaignFeed(Feed):
 
     def item_link(self, contribution):
         return absolute_url(contribution.get_absolute_url())
+
+
+class CampaignsFeed(Feed):
+    """Campaigns as they are published, those that everybody may find and enter. It has no reader either."""
+
+    feed_type = Atom1Feed
+    link = "/"
+
+    def title(self):
+        return _("Les concertations")
+
+    def subtitle(self):
+        return _("Chaque concertation, dès qu'elle est publiée.")
+
+    def feed_url(self):
+        return absolute_url(reverse("contributions:campaigns_feed"))
+
+    def items(self):
+        """The newest first."""
+        open_to_all = Campaign.objects.visible_to(AnonymousUser()).listed().prefetch_related("phases")
+        return open_to_all.order_by("-first_published_at", "-pk")[:FEED_LENGTH]
+
+    def item_title(self, campaign):
+        return f"{campaign.title} · {campaign.question}"
+
+    def item_description(self, campaign):
+        """Where it stands, then what it is about; HTML, as Atom reads it."""
+        return linebreaks("\n\n".join(filter(None, [state_of(campaign).word, campaign.standfirst])), autoescape=True)
+
+    def item_pubdate(self, campaign):
+        return campaign.first_published_at
+
+    def item_updateddate(self, campaign):
+        return campaign.last_published_at
+
+    def item_link(self, campaign):
+        return absolute_url(campaign.get_url())

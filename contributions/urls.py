@@ -1,6 +1,7 @@
 from django.urls import path
+from django.views.decorators.http import conditional_page
 
-from .feeds import CampaignFeed
+from .feeds import CampaignFeed, CampaignsFeed
 from .views import (
     attachments,
     campaigns,
@@ -54,7 +55,9 @@ urlpatterns = [
     path(CAMPAIGN + "contribuer/brouillon/", unfinished.decide, name="unfinished"),
     path(CAMPAIGN + "contribuer/brouillon/garder/", unfinished.keep, name="keep_unfinished"),
     path(CAMPAIGN + "contact/<int:pk>/", campaigns.show_contact, name="contact"),
-    path(CAMPAIGN + "flux.xml", CampaignFeed(), name="feed"),
+    # A reader that has the newest already is told so, and nothing more
+    path("concertations/flux.xml", conditional_page(CampaignsFeed()), name="campaigns_feed"),
+    path(CAMPAIGN + "flux.xml", conditional_page(CampaignFeed()), name="feed"),
     path(CAMPAIGN + "contribuer/proches/", contribute.similar, name="similar"),
     path(CAMPAIGN + "contribuer/<slug:code>/", contribute.contribute, name="contribute_form"),
     path("contributions/confirmer/<str:token>/", confirm.confirm, name="confirm"),

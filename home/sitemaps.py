@@ -49,7 +49,11 @@ class ContributionSitemap(PublicSitemap):
 
 class SynthesisSitemap(PublicSitemap):
     def items(self):
-        return Synthesis.objects.visible_to(AnonymousUser()).listed().select_related("campaign").order_by("pk")
+        published = Synthesis.objects.visible_to(AnonymousUser()).listed().with_newest_version()
+        return published.select_related("campaign").order_by("pk")
+
+    def lastmod(self, synthesis):
+        return synthesis.newest_published_at
 
     def location(self, synthesis):
         return reverse("synthesis:synthesis", args=[synthesis.campaign.slug])

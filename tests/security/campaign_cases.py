@@ -23,6 +23,8 @@ def public_cases():
 
 def campaign_cases(state):
     yield Case("wagtail_serve", GET, state, "campaign", fill=lambda site, place: [f"concertations/{place['slug']}/"])
+    yield Case("home:card", GET, state, "campaign", fill=lambda site, place: ["concertation", place["slug"], "x"])
+    yield Case("home:card", GET, state, "synthesis", fill=lambda site, place: ["synthese", place["slug"], "x"])
     for name in ("list", "export", "contribute", "similar", "feed"):
         yield Case(f"contributions:{name}", GET, state, fill=slug)
     yield Case("contributions:contribute", POST, state, fill=slug, data=contribution_fields)
@@ -35,8 +37,13 @@ def text_cases(state, *statuses):
     for status in statuses:
         yield Case("contributions:contribution", GET, state, status, fill=text(status))
         yield Case("contributions:trail", GET, state, status, fill=trail(status))
+        yield Case("home:card", GET, state, f"{status} text", fill=card_of_text(status))
         yield Case("contributions:comment", POST, state, status, fill=text(status), data=comment_fields)
         yield Case("contributions:support", POST, state, status, fill=text(status))
+
+
+def card_of_text(status):
+    return lambda site, place: ["contribution", place["texts"][status], "x"]
 
 
 def version_cases(state):

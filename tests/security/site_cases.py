@@ -11,6 +11,8 @@ def site_cases():
     yield Case("wagtail_serve", thing="index", fill=given("concertations/"))
     yield Case("accent", fill=given("2f4f9e"))
     yield Case("accent", thing="pale", fill=given("ffff00"))
+    yield Case("home:card", thing="site", fill=given("site", "fr", "x"))
+    yield Case("contributions:campaigns_feed")
     for name in ("search", "components", "robots", "sitemaps", "language"):
         yield Case(f"home:{name}")
     yield Case("/recherche/?q", fill=path("/recherche/?q=inventaire"))

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Site
 
 from concertation.web.my_space import current_page, my_pages
+from concertation.web.structured import breadcrumb_list, structured_data
 
 register = template.Library()
 
@@ -37,6 +38,13 @@ def crumbs(*parts):
     """The way back: `{% crumbs label url label url here %}`; the home page comes first by itself."""
     steps = [{"label": label, "url": url} for label, url in zip(parts[0:-1:2], parts[1:-1:2], strict=True)]
     return {"steps": steps, "here": parts[-1]}
+
+
+@register.simple_tag
+def breadcrumb_data(steps, here):
+    """The same way back for search engines; of an error or a page without a way, nothing."""
+    home = {"label": _("Accueil"), "url": "/"}
+    return structured_data(breadcrumb_list([home, *steps], here)) if here else ""
 
 
 @register.inclusion_tag("components/state.html")
