@@ -54,4 +54,10 @@ def cookies():
             _("Juste après un envoi."),
             _("jusqu'à la page suivante"),
         ),
+        Cookie(
+            settings.MAINTENANCE_COOKIE_NAME,
+            _("Laisser l'équipe travailler pendant que le site est fermé."),
+            _("Quand l'équipe ouvre l'adresse d'entrée d'une maintenance."),
+            _("jusqu'à la fermeture du navigateur"),
+        ),
     ]

@@ -38,6 +38,7 @@ CSRF_COOKIE_NAME = "__Host-csrf"
 UNFINISHED_COOKIE_NAME = "__Host-brouillon"
 LANGUAGE_COOKIE_SECURE = True
 LANGUAGE_COOKIE_NAME = "__Host-language"
+MAINTENANCE_COOKIE_NAME = "__Host-maintenance"
 LOGGING = configure_logs(json=True)
 SILENCED_SYSTEM_CHECKS = [
     "security.W019",  # X_FRAME_OPTIONS: the editor shows its preview in a frame of the same site

@@ -2,7 +2,7 @@
 
 from django.utils.csp import CSP
 
-from .environment import env
+from .environment import VAR_DIR, env
 
 SECURE_CSP = {
     "default-src": [CSP.NONE],
@@ -36,6 +36,9 @@ LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 UNFINISHED_COOKIE_NAME = "brouillon"
 MESSAGE_STORAGE = "concertation.web.messages.MessageStorage"
+MAINTENANCE_COOKIE_NAME = "maintenance"
+# The file whose being there closes the site: manage.py maintenance on
+MAINTENANCE_SWITCH = VAR_DIR / "maintenance.json"
 CSRF_FAILURE_VIEW = "concertation.web.views.csrf_failure"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000

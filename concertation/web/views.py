@@ -35,19 +35,21 @@ def bad_request(request, exception=None):
 @requires_csrf_token
 def permission_denied(request, exception=None):
     """403; what was typed in a form is shown again, to be copied: the right may have gone while it was written."""
-    return _error_page(request, 403, _to_copy(request))
+    return _error_page(request, 403, words_to_copy(request))
 
 
 @requires_csrf_token
 def page_not_found(request, exception=None):
     """404; what was typed in a form is shown again, to be copied: the page may have closed while it was written."""
-    return _error_page(request, 404, _to_copy(request))
+    return _error_page(request, 404, words_to_copy(request))
 
 
 @requires_csrf_token
 def signed_out(request, login_url):
     """403 for a form that was sent after the session had ended: its words, to be copied, and the way to sign in."""
-    return _error_page(request, 403, _to_copy(request) | {"login_url": login_url}, template="errors/signed_out.html")
+    return _error_page(
+        request, 403, words_to_copy(request) | {"login_url": login_url}, template="errors/signed_out.html"
+    )
 
 
 @requires_csrf_token
@@ -70,7 +72,7 @@ def gone(request, **context):
 @requires_csrf_token
 def account_erased(request):
     """410 for who was signed in with an account that was erased meanwhile; what was typed is shown, to be copied."""
-    response = _error_page(request, 410, _to_copy(request), template="errors/account_erased.html")
+    response = _error_page(request, 410, words_to_copy(request), template="errors/account_erased.html")
     if request.headers.get("HX-Request"):
         # A part of a page takes no error page: the page is read again, by who is not signed in
         response.headers["HX-Refresh"] = "true"
@@ -80,7 +82,7 @@ def account_erased(request):
 @requires_csrf_token
 def account_gone(request):
     """410 for what concerned another account that was erased meanwhile; what was typed is shown, to be copied."""
-    return _error_page(request, 410, _to_copy(request), template="errors/account_gone.html")
+    return _error_page(request, 410, words_to_copy(request), template="errors/account_gone.html")
 
 
 def _session_ended():
@@ -135,11 +137,11 @@ def _error_page(request, status, context=None, template=None):
 
 def has_words(request):
     """Whether somebody wrote something in the form that was sent."""
-    return bool(_to_copy(request).get("words"))
+    return bool(words_to_copy(request).get("words"))
 
 
-def _to_copy(request):
-    """The words of a form that was sent; one that another site sent never gets here (CSRF)."""
+def words_to_copy(request):
+    """The words of a form that was sent, as `words`; on error pages none of another site (CSRF)."""
     if request.method != "POST":
         return {}
     try:
