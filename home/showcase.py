@@ -6,6 +6,7 @@ from django import forms
 from django.conf import settings
 from django.http import Http404
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -13,15 +14,15 @@ from concertation.people.choices import TerritoryKind
 from concertation.people.models import College, Territory
 from concertation.people.places.maps import draw_map
 from concertation.people.places.sheets import Place
-from concertation.text.highlight import mark_hits
 from concertation.web.blocks import BodyBlock
 from contributions.census.bars import Bar
 from contributions.census.counting import Tally
 from contributions.census.days import day_chart
 from contributions.census.territories import Area, TerritoryMap, steps_of
 from contributions.choices import ContributionKind, PhaseKind, TeamKind
-from contributions.figures import CampaignFigures
 from contributions.models import Campaign, CampaignTally, Contribution, Phase, ReferralQuestion, TeamMember, Theme
+
+from .samples import ON_EVERY_PAGE, component_names, contract_of, samples
 
 
 class SampleForm(forms.Form):
@@ -38,29 +39,28 @@ class SampleForm(forms.Form):
 def show_components(request):
     if not settings.DEBUG:
         raise Http404
-    campaign = sample_campaign()
-    context = {
-        "campaign": campaign,
-        "contribution": sample_contribution(campaign),
-        "figures": CampaignFigures(156, 912, 31, 74, [("Mobilités", 49), ("Foncier", 44)]),
-        "people": campaign.team.all(),
-        "form": SampleForm({"title": "Gardons les terres au bord des bourgs"}),
-        "states": [
-            ("Encore 26 jours", "clock", "now"),
-            ("Ouvre le 6 novembre", "calendar-days", "info"),
-            ("Suivie en partie", "scale", "part"),
-            ("Publiée", "check", "done"),
-            ("Refusée", "x", "no"),
-            ("En préparation", "clock", ""),
-        ],
-        "marked": mark_hits("Avant de bâtir, compter les terres qui peuvent nourrir", {"terres"}),
-        "blocks": sample_blocks(),
-        "map": sample_map(),
-        "chart": day_chart({timezone.localdate() - timedelta(days=n * n % 41): n % 5 + 1 for n in range(25)}),
-        "bars": sample_bars(),
-        "levels": ["info", "success", "warning"],
-    }
+    shown = samples(
+        campaign=(campaign := sample_campaign()),
+        contribution=sample_contribution(campaign),
+        form=SampleForm({"title": "Gardons les terres au bord des bourgs"}),
+        drawings=sample_drawings(),
+    )
+    components = [
+        (name, contract_of(name), [(state, draw(name, context, request)) for state, context in shown.get(name, [])])
+        for name in component_names()
+    ]
+    context = {"components": components, "blocks": sample_blocks(), "on_every_page": ON_EVERY_PAGE}
     return render(request, "home/components.html", context)
+
+
+def draw(name, context, request):
+    return render_to_string(f"components/{name}.html", context, request)
+
+
+def sample_drawings():
+    """The map, the days and the bars, made by those who make the true ones."""
+    days = {timezone.localdate() - timedelta(days=n * n % 41): n % 5 + 1 for n in range(25)}
+    return {"map": sample_map(), "chart": day_chart(days), "bars": sample_bars()}
 
 
 def sample_campaign():
