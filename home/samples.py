@@ -28,6 +28,11 @@ LEVELS = ["info", "success", "warning", "error"]
 STEP = Thing(label="Donner mon avis", url="#", icon="pen-line", text="Trois minutes, avec ou sans compte.")
 DOCUMENT = Thing(url="#", title="Lettre de saisine", file_extension="pdf", file_size=20_480)
 FILE = Thing(is_picture=False, name="inventaire.pdf", get_kind_display="PDF", size=184_000, description="L'inventaire.")
+CHANGES = [
+    Thing(text="Compter les terres ", change=""),
+    Thing(text="du bourg", change="removed"),
+    Thing(text="autour du bourg", change="added"),
+]
 PIECES = [
     Thing(text="Compter les ", is_hit=False),
     Thing(text="terres", is_hit=True),
@@ -90,6 +95,7 @@ def samples(*, campaign, contribution, form, drawings):
             ("courte", {"steps": phase_line(campaign, short=True), "short": True}),
         ],
         "qr": [("trois carrés", {"size": 9, "path": "M0 0h3v3h-3zM6 0h3v3h-3zM0 6h3v3h-3z"})],
+        "redline": [("un mot pour un autre", {"pieces": CHANGES})],
         "referral": [("avec une question", {"campaign": campaign})],
         "space_mark": [("réservée", {})],
         "state": [(word, {"word": word, "icon": icon, "tone": tone}) for word, icon, tone in STATES],
