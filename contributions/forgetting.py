@@ -27,7 +27,8 @@ def ended_before(moment):
 
 def forget_unconfirmed_contributions(now):
     """Nobody but their author has read them; their number is not given again."""
-    old = Contribution.objects.filter(status=TextStatus.UNCONFIRMED, created_at__lt=now - terms.UNCONFIRMED)
+    never = Q(status=TextStatus.UNCONFIRMED) | Q(withdrawn_from=TextStatus.UNCONFIRMED)
+    old = Contribution.objects.filter(never, created_at__lt=now - terms.UNCONFIRMED)
     return in_chunks(old, _delete)
 
 

@@ -18,11 +18,18 @@ from concertation.privacy.identity import addresses_of
 from concertation.text.choices import TextStatus
 
 from .attachments.keep import discard
+from .merge import part_from, unmerge_contribution
 from .models import Attachment, CampaignTally, Contribution, ContributionVersion, Support, UnfinishedText
 from .unfinished.keep import erase_unfinished
 
 # In an organisation's name, and out of its author's hands: the text is the organisation's
-WITH_ORGANISATION = {TextStatus.INTERNAL, TextStatus.PENDING, TextStatus.PUBLISHED, TextStatus.HIDDEN}
+WITH_ORGANISATION = {
+    TextStatus.INTERNAL,
+    TextStatus.PENDING,
+    TextStatus.PUBLISHED,
+    TextStatus.MERGED,
+    TextStatus.HIDDEN,
+}
 DETACHED, MARKED, DELETED = "contributions_detached", "contributions_marked", "contributions_deleted"
 
 
@@ -52,7 +59,7 @@ def fate_of(text, mode):
     """
     if text.organisation_id and text.status in WITH_ORGANISATION:
         return DETACHED
-    if text.status == TextStatus.PUBLISHED and mode == ErasureMode.ANONYMISE:
+    if text.status in (TextStatus.PUBLISHED, TextStatus.MERGED) and mode == ErasureMode.ANONYMISE:
         return DETACHED
     return MARKED if text.published_at else DELETED
 
@@ -175,11 +182,15 @@ def _forget_author(text):
 
 
 def _mark(text):
+    if text.status == TextStatus.MERGED:
+        unmerge_contribution(text)
+    part_from(text)
     was_public = text.status == TextStatus.PUBLISHED
     _forget_author(text)
     with translation.override(text.language):
         text.title = text.body = _("Texte effacé à la demande de son auteur")
     text.status, text.territory, text.college = TextStatus.ERASED, None, None
+    text.withdrawn_from, text.withdrawn_at = "", None
     text.save()
     _discard_files(text)
     _blank(text.versions.all())
@@ -222,9 +233,12 @@ def erase_supports(user, mode):
     mine = Support.objects.filter(user=user)
     if mode == ErasureMode.ANONYMISE:
         return {"supports_detached": mine.update(user=None)}
-    withdrawn = list(mine.order_by("contribution").values_list("contribution", "contribution__campaign"))
+    columns = ("contribution", "contribution__campaign", "contribution__status")
+    withdrawn = list(mine.order_by("contribution").values_list(*columns))
     mine.delete()
-    for contribution, campaign in withdrawn:
+    for contribution, campaign, status in withdrawn:
         Contribution.objects.filter(pk=contribution).update(support_count=F("support_count") - 1)
-        CampaignTally.objects.filter(campaign=campaign).update(supports=F("supports") - 1)
+        # That of a merged text is counted on the one that stands for it
+        if status != TextStatus.MERGED:
+            CampaignTally.objects.filter(campaign=campaign).update(supports=F("supports") - 1)
     return {"supports_withdrawn": len(withdrawn)}

@@ -130,6 +130,7 @@ declare(
         "created_at": WORDS,
         "published_at": WORDS,
         "updated_at": WORDS,
+        "withdrawn_at": WORDS,
         "answers": ANSWERS,
         "author": ACCOUNT,
         "author_name": NAME,
@@ -140,7 +141,7 @@ declare(
         "external_id": ORIGIN,
     },
     plain="campaign form_version number reference status kind source theme language support_count comment_count"
-    " submission_key",
+    " submission_key merged_into withdrawn_from",
 )
 declare(
     ContributionVersion,
@@ -209,7 +210,12 @@ SUPPORT = Personal(
     Fate.CHOICE,
     _("Gardé, le soutien reste compté sans dire qui l'a donné."),
 )
-declare(Support, chapter=Chapter.TEXTS, personal={"contribution": SUPPORT, "user": SUPPORT, "created_at": SUPPORT})
+declare(
+    Support,
+    chapter=Chapter.TEXTS,
+    personal={"contribution": SUPPORT, "user": SUPPORT, "created_at": SUPPORT},
+    plain="via",
+)
 
 CONTACT = Personal(
     _("Le nom, la fonction et l'adresse professionnelle des personnes à qui le public peut s'adresser"),

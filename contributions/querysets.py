@@ -80,6 +80,11 @@ class ContributionQuerySet(models.QuerySet):
                 return self
         return self.filter(seen)
 
+    def closed_doors(self):
+        """Once public, and closed since: their pages say where to go. Tested equal to `rules.is_closed_door`."""
+        withdrawn = Q(status=TextStatus.WITHDRAWN, published_at__isnull=False)
+        return self.filter(Q(status__in=[TextStatus.MERGED, TextStatus.ERASED]) | withdrawn)
+
     def listed(self):
         """Those of campaigns that a list may name."""
         return self.exclude(campaign__in=Page.objects.filter(spaces.unlisted()).values("pk"))

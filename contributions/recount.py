@@ -4,6 +4,7 @@ from django.db import transaction
 from django.db.models import Count, Max, Sum
 
 from concertation.discussion.selectors import count_published
+from concertation.text.choices import TextStatus
 
 from .list_facets import recount_facets
 from .models import CampaignTally, Contribution, Support
@@ -15,7 +16,8 @@ def counters_of(campaign):
     return {
         "last_number": texts.aggregate(last=Max("number"))["last"] or 0,
         "published": texts.published().count(),
-        "supports": texts.aggregate(given=Sum("support_count"))["given"] or 0,
+        # Those of a merged text are counted on the one that stands for it
+        "supports": texts.exclude(status=TextStatus.MERGED).aggregate(given=Sum("support_count"))["given"] or 0,
     }
 
 

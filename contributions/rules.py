@@ -1,13 +1,20 @@
 """Who may do what with campaigns and contributions. Every view, list, task and admin screen asks here."""
 
+from datetime import timedelta
+
+from django.utils import timezone
+
 from concertation.people import rules as people
 from concertation.people.organisations.rules import can_validate_for, can_write_for
 from concertation.people.spaces import rules as spaces
 from concertation.people.voice import is_consulted
-from concertation.text.choices import NOT_DECIDED, TO_CORRECT, TextStatus
+from concertation.text.choices import NOT_DECIDED, TO_CORRECT, TRANSITIONS, TextAction, TextStatus
 
 from .participation.asking import open_forms
 from .querysets import READERS_OF_ALL
+
+# A text that its author withdrew can be taken back so long
+TAKEN_BACK_WITHIN = timedelta(days=14)
 
 
 def can_see_campaign(user, campaign):
@@ -96,14 +103,48 @@ def can_see_attachment(user, attachment):
     text = attachment.contribution
     if not attachment.is_public and not (reads_everything(user, text.campaign) or is_author(user, text)):
         return False
+    if text.status == TextStatus.MERGED and can_see_campaign(user, text.campaign):
+        return True
     return can_see_contribution(user, text)
 
 
 def can_see_trail(user, contribution):
-    """Who sees the text; once its author had it erased, whoever sees the campaign: what answers it still stands."""
-    if contribution.status == TextStatus.ERASED and can_see_campaign(user, contribution.campaign):
+    """Who sees the text; once public and closed since, whoever sees the campaign: what answers it still stands."""
+    if is_closed_door(contribution) and can_see_campaign(user, contribution.campaign):
         return True
     return can_see_contribution(user, contribution)
+
+
+def is_closed_door(contribution):
+    """Whether the text was public and its page now says where to go: merged, withdrawn or erased."""
+    if contribution.status == TextStatus.WITHDRAWN:
+        return contribution.published_at is not None
+    return contribution.status in (TextStatus.MERGED, TextStatus.ERASED)
+
+
+def can_withdraw(user, contribution, *, holds_key=False):
+    """The author (an account or the mailed key) as long as they speak in its name, or else a validator of it."""
+    if (contribution.status, TextAction.WITHDRAW) not in TRANSITIONS:
+        return False
+    return is_in_their_hands(user, contribution, holds_key=holds_key)
+
+
+def can_take_back(user, contribution, *, holds_key=False, now=None):
+    """The same people, for some days, a text that they withdrew; not one whose address was never confirmed."""
+    if contribution.status != TextStatus.WITHDRAWN or contribution.withdrawn_from == TextStatus.UNCONFIRMED:
+        return False
+    if (now or timezone.now()) >= taken_back_until(contribution):
+        return False
+    return is_in_their_hands(user, contribution, holds_key=holds_key)
+
+
+def taken_back_until(contribution):
+    return contribution.withdrawn_at + TAKEN_BACK_WITHIN
+
+
+def is_in_their_hands(user, contribution, *, holds_key):
+    by_author = (holds_key or is_author(user, contribution)) and holds_voice(contribution)
+    return by_author or speaks_for_its_organisation(user, contribution)
 
 
 def can_revise(user, contribution):

@@ -10,9 +10,11 @@ from django.utils.functional import cached_property
 
 from concertation.discussion.models import ModeratedComment
 from concertation.discussion.states import move
+from concertation.text.choices import TextAction, TextStatus
 
 from . import author_links, rules
 from .comment_links import comment_path
+from .merge import lock_for_merge, unmerge_contribution
 from .models import Contribution
 from .transitions import move_contribution
 
@@ -71,6 +73,12 @@ class SentContribution(SentText):
     kind = "contribution"
     model = Contribution
 
+    @classmethod
+    def locked(cls, pk):
+        """With the text that it was merged into, whose count a restoration changes."""
+        into = Contribution.objects.values_list("merged_into", flat=True).get(pk=pk)
+        return cls(lock_for_merge(pk, *filter(None, [into]))[pk])
+
     @property
     def campaign(self):
         return self.target.campaign
@@ -126,7 +134,10 @@ class SentContribution(SentText):
         return author_links.revise_path(self.target)
 
     def move(self, action, *, actor):
-        move_contribution(self.target, action, actor=actor)
+        if self.status == TextStatus.MERGED and action == TextAction.RESTORE:
+            unmerge_contribution(self.target, actor=actor)
+        else:
+            move_contribution(self.target, action, actor=actor)
 
 
 class SentComment(SentText):

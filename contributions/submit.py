@@ -182,6 +182,8 @@ def revise_contribution(contribution, *, actor=None, **fields):
     )
     if contribution.status in NOT_DECIDED:
         return _edit(contribution, actor, fields)
+    if contribution.status not in TO_CORRECT:
+        raise TransitionRefusedError(f"revise from {contribution.status}")
     _check_correction(contribution, actor)
     action = TextAction.CONSULT if _goes_back_to_organisation(contribution, actor) else TextAction.RESUBMIT
     move_contribution(contribution, action, actor=actor)

@@ -13,9 +13,8 @@ class SupportRefusedError(Exception):
 
 def give_support(contribution, *, user):
     """Count the person among those who share the idea; True when they were not yet. Raises SupportRefusedError."""
-    if not rules.can_support(user, contribution):
-        raise SupportRefusedError
     with transaction.atomic():
+        _check(contribution, user)
         _support, created = Support.objects.get_or_create(contribution=contribution, user=user)
         if created:
             _count(contribution, 1)
@@ -24,13 +23,21 @@ def give_support(contribution, *, user):
 
 def withdraw_support(contribution, *, user):
     """Stop counting the person; True when they were counted. Raises SupportRefusedError."""
-    if not rules.can_support(user, contribution):
-        raise SupportRefusedError
     with transaction.atomic():
+        _check(contribution, user)
         withdrawn, _by_model = Support.objects.filter(contribution=contribution, user=user).delete()
         if withdrawn:
             _count(contribution, -1)
     return bool(withdrawn)
+
+
+def _check(contribution, user):
+    """Ask the rule of the text as it is, its row locked: one that is merged at this moment takes no more supports."""
+    contribution.status = (
+        Contribution.objects.select_for_update().values_list("status", flat=True).get(pk=contribution.pk)
+    )
+    if not rules.can_support(user, contribution):
+        raise SupportRefusedError
 
 
 def _count(contribution, step):

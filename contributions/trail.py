@@ -92,6 +92,18 @@ def reception(contribution):
         )
 
 
+@register_trail_source
+def withdrawal(contribution):
+    """That its author took it away, and when."""
+    if contribution.withdrawn_at:
+        yield TrailStep(at=contribution.withdrawn_at, icon="undo-2", title=_("Retirée par son auteur"), state="refused")
+
+
+@register_last_steps
+def withdrawals(contributions):
+    return {text.pk: step for text in contributions for step in withdrawal(text)}
+
+
 @register_last_steps
 def receptions(contributions):
     return {text.pk: TrailStep(at=text.created_at, icon="pen-line", title=_("Reçue")) for text in contributions}

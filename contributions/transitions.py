@@ -3,26 +3,33 @@
 from django.db.models import F
 from django.utils import timezone
 
-from concertation.text.choices import TextStatus, TransitionRefusedError, next_status
+from concertation.text.choices import TextAction, TextStatus, TransitionRefusedError, next_status
 
 from .models import CampaignTally
 from .participation.questionnaire import is_for_the_team
 
+WRITTEN = ["status", "published_at", "merged_into", "withdrawn_from", "withdrawn_at", "updated_at"]
 
-def move_contribution(contribution, action, *, actor=None):
+
+def move_contribution(contribution, action, *, actor=None, into=None):
     """Write the state that the table gives for the action, its time, and the campaign's count of published texts.
 
     The caller has locked the row inside a transaction and asked the rule, and journals the act with its own words
-    (`actor` is who does it, None for a signed link). Raises TransitionRefusedError outside the table, and for answers
-    that the team alone reads.
+    (`actor` is who does it, None for a signed link). `into` is the text that a merge leads to (merge.py, which unites
+    the supports). Raises TransitionRefusedError outside the table, and for answers that the team alone reads.
     """
     before, after = contribution.status, next_status(contribution.status, action)
     if after == TextStatus.PUBLISHED and is_for_the_team(contribution):
         raise TransitionRefusedError("what was answered to the team only is never published")
-    contribution.status = after
+    if (into is None) == (action == TextAction.MERGE):
+        raise TransitionRefusedError("a merge, and nothing else, leads into another text")
+    contribution.status, contribution.merged_into = after, into
+    is_withdrawn = after == TextStatus.WITHDRAWN
+    contribution.withdrawn_from = before if is_withdrawn else ""
+    contribution.withdrawn_at = timezone.now() if is_withdrawn else None
     if after == TextStatus.PUBLISHED and contribution.published_at is None:
         contribution.published_at = timezone.now()
-    contribution.save(update_fields=["status", "published_at", "updated_at"])
+    contribution.save(update_fields=WRITTEN)
     step = (after == TextStatus.PUBLISHED) - (before == TextStatus.PUBLISHED)
     if step:
         tally, _created = CampaignTally.objects.get_or_create(campaign_id=contribution.campaign_id)

@@ -22,6 +22,7 @@ from .views import (
     trail,
     unfinished,
     versions,
+    withdraw,
 )
 
 app_name = "contributions"
@@ -65,6 +66,8 @@ urlpatterns = [
     path("contributions/recu/<str:key>/", receipt.show_receipt, name="receipt"),
     path("suivi/<str:reference>/", trail.show_trail, name="trail"),
     path("suivi/<str:reference>/corriger/", contribute.revise, name="revise"),
+    path("suivi/<str:reference>/retirer/", withdraw.withdraw, name="withdraw"),
+    path("suivi/<str:reference>/reprendre/", withdraw.take_back, name="take_back"),
     path("mon-espace/", my_space.show_my_space, name="my_space"),
     path("mon-espace/contributions/", my_texts.list_my_texts, name="my_texts"),
     path("mon-espace/contributions.csv", my_texts.export_my_texts, name="my_texts_export"),

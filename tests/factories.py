@@ -12,7 +12,7 @@ from concertation.discussion.models import ModeratedComment
 from concertation.discussion.states import count_readable
 from concertation.people.choices import MembershipRole, OrganisationKind, TerritoryKind
 from concertation.people.models import College, Membership, Organisation, RoleGrant, Territory, User
-from concertation.text.choices import TextStatus
+from concertation.text.choices import CONTRIBUTION_STATES, TextStatus
 from contributions.choices import ContributionKind, PhaseKind
 from contributions.models import Campaign, CampaignIndex, CampaignTally, Contribution, Phase, Theme
 from contributions.numbering import reference_of, take_numbers
@@ -141,8 +141,12 @@ class ContributionFactory(DjangoModelFactory):
         now = timezone.now()
         number = take_numbers(fields["campaign"])
         fields = {"created_at": now, "number": number, "reference": reference_of(fields["campaign"], number)} | fields
-        if fields["status"] in (TextStatus.PUBLISHED, TextStatus.HIDDEN):
+        if fields["status"] in (TextStatus.PUBLISHED, TextStatus.HIDDEN, TextStatus.MERGED, TextStatus.WITHDRAWN):
             fields.setdefault("published_at", now)
+        if fields["status"] == TextStatus.MERGED and "merged_into" not in fields:
+            fields["merged_into"] = cls(campaign=fields["campaign"], status=TextStatus.HIDDEN)
+        if fields["status"] == TextStatus.WITHDRAWN:
+            fields = {"withdrawn_from": TextStatus.PUBLISHED, "withdrawn_at": now} | fields
         contribution = model_class.objects.create(*args, **fields)
         keep_version(contribution)
         if contribution.is_published:
@@ -150,6 +154,10 @@ class ContributionFactory(DjangoModelFactory):
             tally.published += 1
             tally.save(update_fields=["published"])
         return contribution
+
+
+# A comment has every state but those of contributions alone
+COMMENT_STATES = [status for status in TextStatus if status not in CONTRIBUTION_STATES]
 
 
 class CommentFactory(DjangoModelFactory):

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django_comments_xtd.models import XtdComment
 
-from concertation.text.choices import TextStatus
+from concertation.text.choices import COMMENT_STATUSES, TextStatus
 
 from .choices import STANCE_ICONS, Stance
 from .querysets import ModeratedCommentManager, NeverDeletedError
@@ -17,7 +17,7 @@ DEEPEST = settings.COMMENTS_XTD_MAX_THREAD_LEVEL
 class ModeratedComment(XtdComment):
     """A comment, public when its status says so: the library's `is_public` follows `status`, never the reverse."""
 
-    status = models.CharField(_("état"), max_length=12, choices=TextStatus.choices, default=TextStatus.PENDING)
+    status = models.CharField(_("état"), max_length=12, choices=COMMENT_STATUSES, default=TextStatus.PENDING)
     college = models.ForeignKey(
         "people.College", on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("collège")
     )
@@ -50,7 +50,9 @@ class ModeratedComment(XtdComment):
         verbose_name = _("commentaire")
         verbose_name_plural = _("commentaires")
         constraints = [
-            models.CheckConstraint(condition=Q(status__in=TextStatus.values), name="comment_status_known"),
+            models.CheckConstraint(
+                condition=Q(status__in=[value for value, _label in COMMENT_STATUSES]), name="comment_status_known"
+            ),
             # That no reply takes one is a trigger's word: the level stands in the library's table
             models.CheckConstraint(condition=Q(stance__in=["", *Stance.values]), name="comment_stance_known"),
         ]

@@ -2,7 +2,7 @@
 
 from django.db.models import F
 
-from concertation.text.choices import next_status
+from concertation.text.choices import COMMENT_TRANSITIONS, next_status
 
 from .letters import tell_readable
 from .models import ModeratedComment
@@ -17,7 +17,7 @@ def move(comment, action):
     The caller has locked the row inside a transaction.
     """
     was_readable = comment.is_readable
-    comment.status = next_status(comment.status, action)
+    comment.status = next_status(comment.status, action, COMMENT_TRANSITIONS)
     comment.save(update_fields=["status", "is_public"])
     count_readable(comment, comment.is_readable - was_readable)
     if comment.is_readable and not was_readable:

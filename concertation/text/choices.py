@@ -13,22 +13,27 @@ class TextStatus(TextChoices):
     RETURNED = "returned", _("Rendu à l'auteur")
     REFUSED = "refused", _("Refusé")
     HIDDEN = "hidden", _("Masqué")
+    # A contribution's only: a comment stays where it was said, or its author erases it
+    MERGED = "merged", _("Réuni à un autre texte")
+    WITHDRAWN = "withdrawn", _("Retiré par son auteur")
     # A person's data was erased, and these words with it: no action leads here or away (concertation.privacy)
     ERASED = "erased", _("Effacé à la demande de son auteur")
 
 
 class TextAction(TextChoices):
-    """What may happen to a text: three acts of its author, two of its organisation, the others a moderator's."""
+    """What may happen to a text: four acts of its author, two of its organisation, the others a moderator's."""
 
     CONFIRM = "confirm", _("Confirmer")
     RESUBMIT = "resubmit", _("Renvoyer corrigé")
     CONSULT = "consult", _("Soumettre à son organisation")
+    WITHDRAW = "withdraw", _("Retirer")
     ENDORSE = "endorse", _("Transmettre à la modération")
     DECLINE = "decline", _("Rendre à son auteur")
     PUBLISH = "publish", _("Publier")
     RETURN = "return", _("Rendre à l'auteur")
     REFUSE = "refuse", _("Refuser")
     HIDE = "hide", _("Masquer")
+    MERGE = "merge", _("Réunir à un autre texte")
     RESTORE = "restore", _("Rétablir")
     # Answers what readers reported and moves nothing: the table has no line for it (contributions.moderation.reports)
     KEEP = "keep", _("Classer sans suite")
@@ -51,8 +56,30 @@ TRANSITIONS = {
     (S.PUBLISHED, A.HIDE): S.HIDDEN,
     (S.HIDDEN, A.RESTORE): S.PUBLISHED,
     (S.REFUSED, A.RESTORE): S.PENDING,
+    (S.PUBLISHED, A.MERGE): S.MERGED,
+    (S.MERGED, A.RESTORE): S.PUBLISHED,
+    (S.UNCONFIRMED, A.WITHDRAW): S.WITHDRAWN,
+    (S.INTERNAL, A.WITHDRAW): S.WITHDRAWN,
+    (S.DECLINED, A.WITHDRAW): S.WITHDRAWN,
+    (S.PENDING, A.WITHDRAW): S.WITHDRAWN,
+    (S.RETURNED, A.WITHDRAW): S.WITHDRAWN,
+    (S.PUBLISHED, A.WITHDRAW): S.WITHDRAWN,
+    # Taken back by its author: whoever reads such texts first reads it again
+    (S.WITHDRAWN, A.RESUBMIT): S.PENDING,
+    (S.WITHDRAWN, A.CONSULT): S.INTERNAL,
+}
+# These concern contributions alone: the table of a comment's life is the rest.
+CONTRIBUTION_STATES = frozenset({S.MERGED, S.WITHDRAWN})
+CONTRIBUTION_ACTIONS = frozenset({A.MERGE, A.WITHDRAW})
+COMMENT_STATUSES = [(status.value, status.label) for status in S if status not in CONTRIBUTION_STATES]
+COMMENT_TRANSITIONS = {
+    (status, action): after
+    for (status, action), after in TRANSITIONS.items()
+    if status not in CONTRIBUTION_STATES and action not in CONTRIBUTION_ACTIONS
 }
 MODERATOR_ACTIONS = (A.PUBLISH, A.RETURN, A.REFUSE, A.HIDE, A.RESTORE)
+# The author's words are out of everybody's lists; what was answered to them stands.
+CLOSED_BY_AUTHOR = frozenset({S.WITHDRAWN, S.ERASED})
 # Neither the moderation nor anybody else than the author (and the organisation in whose name it is) has received these.
 NOT_RECEIVED = frozenset({S.UNCONFIRMED, S.INTERNAL, S.DECLINED})
 # Received or not, nobody has decided on these.
@@ -67,10 +94,10 @@ class TransitionRefusedError(Exception):
     """The text is not in a state from which this may happen; usually somebody else decided first."""
 
 
-def next_status(status, action):
+def next_status(status, action, table=TRANSITIONS):
     """The state after the action. Raises TransitionRefusedError when the table has no such line."""
     try:
-        return TRANSITIONS[TextStatus(status), TextAction(action)]
+        return table[TextStatus(status), TextAction(action)]
     except KeyError:
         raise TransitionRefusedError(f"{action} from {status}") from None
 

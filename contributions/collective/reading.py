@@ -67,5 +67,7 @@ def _references_in(content):
 
 
 def _published_among(references):
-    found = Contribution.objects.filter(reference__in=references, status=TextStatus.PUBLISHED)
+    """Those whose page says something: what it says, or that it was merged or withdrawn since."""
+    named = Contribution.objects.filter(reference__in=references)
+    found = named.published() | named.closed_doors().exclude(status=TextStatus.ERASED)
     return set(found.values_list("reference", flat=True))

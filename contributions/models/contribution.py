@@ -5,7 +5,7 @@ from django.contrib.contenttypes.fields import GenericRelation
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Length, Upper
 from django.db.models.lookups import LessThanOrEqual
 from django.urls import reverse
@@ -89,6 +89,21 @@ class Contribution(models.Model):
     support_count = models.PositiveIntegerField(_("soutiens"), default=0, editable=False)
     comment_count = models.PositiveIntegerField(_("commentaires"), default=0, editable=False)
 
+    # The text that says the same and stands for this one; never one that is itself merged
+    merged_into = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="merged",
+        verbose_name=_("réunie à"),
+    )
+    withdrawn_from = models.CharField(
+        _("état avant le retrait"), max_length=12, choices=TextStatus.choices, blank=True, editable=False
+    )
+    withdrawn_at = models.DateTimeField(_("retirée le"), null=True, blank=True, editable=False)
+
     submission_key = models.UUIDField(null=True, unique=True, editable=False)
     external_id = models.CharField(_("identifiant d'origine"), max_length=120, null=True, blank=True)  # noqa: DJ001 null is "none", which the unique constraint needs
     created_at = models.DateTimeField(_("reçue le"))
@@ -124,6 +139,18 @@ class Contribution(models.Model):
             models.CheckConstraint(
                 condition=~Q(status=TextStatus.PUBLISHED) | Q(published_at__isnull=False),
                 name="contribution_published_has_time",
+            ),
+            # That the other text is of the same campaign, and not merged itself, is a trigger's (migrations)
+            models.CheckConstraint(
+                condition=Q(status=TextStatus.MERGED, merged_into__isnull=False)
+                | (~Q(status=TextStatus.MERGED) & Q(merged_into__isnull=True)),
+                name="contribution_merged_into_another",
+            ),
+            models.CheckConstraint(condition=~Q(merged_into=F("pk")), name="contribution_not_into_itself"),
+            models.CheckConstraint(
+                condition=Q(status=TextStatus.WITHDRAWN, withdrawn_at__isnull=False) & ~Q(withdrawn_from="")
+                | ~Q(status=TextStatus.WITHDRAWN) & Q(withdrawn_at__isnull=True, withdrawn_from=""),
+                name="contribution_withdrawn_has_time",
             ),
         ]
         indexes = [
@@ -220,6 +247,10 @@ class Support(models.Model):
     contribution = models.ForeignKey(Contribution, on_delete=models.CASCADE, related_name="supports")
     # Without a person once that account is erased: what was counted stays counted
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="supports")
+    # The merged text to which it was given: undoing the merge takes this row back, the first one never moved
+    via = models.ForeignKey(
+        Contribution, on_delete=models.CASCADE, null=True, editable=False, related_name="+", verbose_name=_("venu de")
+    )
     created_at = models.DateTimeField(_("donné le"), auto_now_add=True)
 
     class Meta:

@@ -20,7 +20,7 @@ class ModerationConfig(AppConfig):
         from .models import Ground
         from .policies import desk_policies
         from .rules import can_read_desk
-        from .trail import decisions_as_steps, last_decisions
+        from .trail import decisions_as_steps, last_decisions, merges_as_steps
 
         # Early: Wagtail makes policies of its own for models that have none yet.
         for model, policy in desk_policies():
@@ -34,10 +34,12 @@ class ModerationConfig(AppConfig):
                 "moderation.refuse": _("Texte refusé"),
                 "moderation.hide": _("Texte masqué"),
                 "moderation.restore": _("Texte rétabli"),
+                "moderation.merge": _("Texte réuni à un autre"),
                 "moderation.keep": _("Signalements classés sans suite"),
                 "moderation.reopen": _("Signalements repris"),
                 "report.received": _("Texte signalé par un lecteur"),
             }
         )
         register_trail_source(decisions_as_steps)
+        register_trail_source(merges_as_steps)
         register_last_steps(last_decisions)

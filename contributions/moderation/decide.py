@@ -46,14 +46,15 @@ def decide(target, *, action, moderator, ground=None, note="", expected_status, 
     if action in ACTIONS_WITH_GROUND and ground is None:
         raise ValidationError({"ground": _("Choisissez un motif : l'auteur doit savoir pourquoi.")})
     moderable.move(action, actor=moderator)
-    decision = _keep_decision(moderable, action, moderator, ground, note, from_status=expected_status)
+    decision = keep_decision(moderable, action, moderator, ground, note, from_status=expected_status)
     tell_author(moderable, decision)
     if decision.from_status == TextStatus.PUBLISHED:
         close_reports(moderable, decision)
     return decision
 
 
-def _keep_decision(moderable, action, moderator, ground, note, *, from_status):
+def keep_decision(moderable, action, moderator, ground, note, *, from_status, **data):
+    """Write the decision and journal it, in the caller's transaction; `data` is what the journal says besides."""
     decision = ModerationDecision.objects.create(
         target=moderable.target,
         campaign=moderable.campaign,
@@ -72,5 +73,6 @@ def _keep_decision(moderable, action, moderator, ground, note, *, from_status):
         decision=decision.pk,
         ground=decision.ground.code if decision.ground else "",
         **{"from": from_status, "to": moderable.status},
+        **data,
     )
     return decision

@@ -4,7 +4,7 @@ from concertation.outbox.mail import queue_mail
 from concertation.web.links import absolute_url
 
 
-def tell_author(moderable, decision):
+def tell_author(moderable, decision, **more):
     """Queue the letter, in the decision's own transaction; a text without an address (imported) has nobody to tell."""
     if not moderable.author_email:
         return None
@@ -25,5 +25,6 @@ def tell_author(moderable, decision):
             "public_url": absolute_url(moderable.public_path),
             "trail_url": absolute_url(moderable.trail_path),
             "correction_url": absolute_url(moderable.correction_path) if moderable.correction_path else "",
+            **more,
         },
     )

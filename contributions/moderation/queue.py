@@ -19,7 +19,7 @@ from .rules import DECIDERS, DESK_READERS
 
 def contributions_on_desk(user, roles=DESK_READERS):
     """The received contributions of the campaigns in which the person holds one of the roles."""
-    contributions = Contribution.objects.exclude(status__in=NOT_RECEIVED)
+    contributions = Contribution.objects.exclude(status__in=NOT_RECEIVED).exclude(withdrawn_from__in=NOT_RECEIVED)
     if not people.has_role_anywhere(user, *roles):
         return contributions.none()
     pages = people.pages_with_role(user, *roles)

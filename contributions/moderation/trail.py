@@ -16,6 +16,7 @@ STEPS = {
     TextAction.REFUSE: ("x", _("Lue et refusée")),
     TextAction.HIDE: ("eye-off", _("Masquée")),
     TextAction.RESTORE: ("undo-2", _("Rétablie")),
+    TextAction.MERGE: ("git-merge", _("Réunie à une autre, qui dit la même chose")),
 }
 
 
@@ -29,10 +30,29 @@ def decisions_as_steps(contribution):
             icon=icon,
             title=str(title),
             text=str(_("Motif : %s") % decision.ground.label) if decision.ground else "",
+            url=merged_url(contribution) if decision.action == TextAction.MERGE else "",
             state="refused" if refused else "done",
         )
     if contribution.status == TextStatus.PENDING:
         yield TrailStep(at=None, icon="eye", title=str(_("En lecture à la modération")), state="now")
+
+
+def merged_url(contribution):
+    """Where the text that stands for this one is read; nothing once the merge was undone."""
+    return contribution.merged_into.get_absolute_url() if contribution.merged_into_id else ""
+
+
+def merges_as_steps(contribution):
+    """What was merged into the text and still is: the newest decision on each of those."""
+    merged = {text.pk: text for text in contribution.merged.select_related("campaign").only("reference", "campaign")}
+    if not merged:
+        return
+    kind = ContentType.objects.get_for_model(Contribution)
+    decided = ModerationDecision.objects.filter(target_type=kind, target_id__in=merged, action=TextAction.MERGE)
+    for decision in decided.order_by("target_id", "-decided_at").distinct("target_id"):
+        text = merged[decision.target_id]
+        title = _("%(reference)s, qui dit la même chose, y est réunie") % {"reference": text.reference}
+        yield TrailStep(at=decision.decided_at, icon="git-merge", title=str(title), url=text.get_absolute_url())
 
 
 def last_decisions(contributions):

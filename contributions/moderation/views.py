@@ -162,6 +162,12 @@ class TextView(DeskMixin, TemplateView):
         at = self.reports.rows[0].created_at if self.reports else self.moderable.received_at
         return Place(at, self.kind, self.moderable.target.pk)
 
+    def merge_url(self):
+        """Where a public contribution is merged into another; nothing for what cannot be."""
+        if self.kind != "contribution" or self.moderable.status != TextStatus.PUBLISHED:
+            return ""
+        return reverse("moderation_contributions:merge", args=[self.moderable.target.pk])
+
     def open_actions(self):
         actions = open_actions(self.moderable.status)
         return [TextAction.KEEP, *actions] if self.reports else actions
@@ -181,6 +187,7 @@ class TextView(DeskMixin, TemplateView):
             reports=self.reports,
             record=beside.author_record(moderable),
             similar=beside.similar_texts(moderable),
+            merge_url=self.merge_url() if decides else "",
             skip_url=url_of_next(user, after=self.place) if decides else "",
             **kwargs,
         )

@@ -17,6 +17,7 @@ from ..models import Contribution
 from .bulk import DECISIONS_IN_BULK
 from .columns import comment_columns, contribution_columns
 from .filters import CommentFilterSet, ContributionFilterSet
+from .merge_view import MergeView
 from .models import Ground
 from .policies import DECIDE, READ
 from .queue import with_contribution
@@ -99,6 +100,7 @@ class DeskViewSet(SnippetViewSet):
     copy_view_enabled = False
     add_to_reference_index = False
     index_template_name = "moderation/list.html"
+    more_urlpatterns = ()
     list_per_page = 30
 
     def get_urlpatterns(self):
@@ -106,6 +108,7 @@ class DeskViewSet(SnippetViewSet):
             path("", self.index_view, name="list"),
             path("results/", self.index_results_view, name="list_results"),
             path("<int:pk>/", text_view(self.kind), name="edit"),
+            *self.more_urlpatterns,
         ]
 
     def register_chooser_viewset(self):
@@ -126,6 +129,7 @@ class ContributionViewSet(DeskViewSet):
     filterset_class = ContributionFilterSet
     ordering = "created_at"
     export_filename = "contributions"
+    more_urlpatterns = (path("<int:pk>/reunir/", MergeView.as_view(), name="merge"),)
 
 
 class CommentViewSet(DeskViewSet):

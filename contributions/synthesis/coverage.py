@@ -3,11 +3,15 @@
 from dataclasses import dataclass, field
 
 from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models.functions import Coalesce
 
 from concertation.text.choices import TextStatus
 from contributions.models import Contribution
 
 from .models import Extract, Treatment
+
+# What was said stays said once another text stands for it
+QUOTABLE = (TextStatus.PUBLISHED, TextStatus.MERGED)
 
 
 @dataclass(frozen=True)
@@ -56,24 +60,27 @@ def coverage_of(synthesis):
 
 def balance_of(synthesis):
     """(college or None, contributions, extracts) for each college that writes or is quoted, in the site's order."""
+    published = Count("pk", distinct=True, filter=Q(status=TextStatus.PUBLISHED))
     extracts = Count("extracts", filter=Q(extracts__synthesis=synthesis, extracts__statement__isnull=False))
     return list(
-        Contribution.objects.published()
-        .filter(campaign_id=synthesis.campaign_id)
+        Contribution.objects.filter(status__in=QUOTABLE, campaign_id=synthesis.campaign_id)
         .values("college__name")
-        .annotate(contributions=Count("pk", distinct=True), quoted=extracts)
+        .annotate(contributions=published, quoted=extracts)
+        .exclude(contributions=0, quoted=0)
         .values_list("college__name", "contributions", "quoted")
         .order_by("college__sort_order", "college__name")
     )
 
 
 def quoted_ids(synthesis):
-    """The contributions that back a statement, as a subquery."""
-    return Extract.objects.placed().filter(synthesis=synthesis).values("contribution")
+    """The contributions that back a statement, as a subquery; the extracts of a merged one are the other's too."""
+    backing = Extract.objects.placed().filter(synthesis=synthesis)
+    return backing.annotate(backed=Coalesce("contribution__merged_into", "contribution")).values("backed")
 
 
 def with_treatment(contributions, synthesis):
     """Annotated with what the synthesis made of each: `is_quoted`, `is_set_aside`."""
-    backing = Extract.objects.placed().filter(synthesis=synthesis, contribution=OuterRef("pk"))
+    own = Q(contribution=OuterRef("pk")) | Q(contribution__merged_into=OuterRef("pk"))
+    backing = Extract.objects.placed().filter(own, synthesis=synthesis)
     aside = Treatment.objects.filter(synthesis=synthesis, contribution=OuterRef("pk"))
     return contributions.annotate(is_quoted=Exists(backing), is_set_aside=Exists(aside))

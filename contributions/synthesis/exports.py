@@ -10,7 +10,7 @@ from concertation.text.cells import safe_cell
 
 from .choices import StatementKind
 from .my_data import altered_extracts
-from .reading import public_content
+from .reading import public_content, withdrawn_references
 
 
 def version_as_json(version):
@@ -19,12 +19,13 @@ def version_as_json(version):
     `sha256` is the fingerprint of what was published. It is the content's own one still when nothing is withheld, nor
     altered since by the erasure of an author's data (the references say where).
     """
-    content, withheld = public_content(version.content)
+    content, withheld = public_content(version.content, marks=False)
     document = {
         "version": version.number,
         "published_at": version.published_at.isoformat(),
         "sha256": version.sha256,
         "withheld": withheld,
+        "withdrawn": withdrawn_references(content),
         "altered": altered_extracts(version.content),
         "content": content,
     }

@@ -21,6 +21,7 @@ from contributions.author_links import trail_path
 from contributions.models import Contribution
 from contributions.news import announce
 
+from .coverage import QUOTABLE
 from .errors import SynthesisRefusedError
 from .freezing import fingerprint, freeze_content, headings_with_extracts
 from .locks import locked
@@ -95,7 +96,8 @@ def _problems_of_statement(statement, number):
             "number": number,
             "text": Truncator(statement.text).chars(60),
         }
-    hidden = sorted({extract.contribution.reference for extract in extracts if not extract.contribution.is_published})
+    sources = {extract.contribution for extract in extracts}
+    hidden = sorted(source.reference for source in sources if source.status not in QUOTABLE)
     if hidden:
         yield ngettext(
             "L'énoncé %(number)d cite une contribution qui n'est plus publiée : %(references)s.",

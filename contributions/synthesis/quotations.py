@@ -43,16 +43,18 @@ def statements_of(content):
 
 def tell_quotations(contribution):
     """The trail's steps as last published: quoted in which statements, or read and set aside with which reason."""
-    quoted = quotations_of(contribution)
-    if quoted:
-        yield _quoted_step(contribution, quoted)
-        return
+    holder = contribution.merged_into if contribution.merged_into_id else contribution
+    for text in dict.fromkeys((contribution, holder)):
+        # A merged text follows the fate of the one that stands for it
+        if quoted := quotations_of(text):
+            yield _quoted_step(text, quoted)
+            return
     versions = SynthesisVersion.objects.filter(synthesis__campaign=contribution.campaign_id)
     version = versions.order_by("-number").first()
     if version is None:
         return
     for entry in version.content["set_aside"]:
-        if entry["reference"] == contribution.reference:
+        if entry["reference"] in (contribution.reference, holder.reference):
             yield TrailStep(
                 at=version.published_at,
                 icon="eye",

@@ -6,6 +6,7 @@ from math import ceil
 
 from django.urls import reverse
 
+from concertation.text.choices import TextStatus
 from contributions.models import Contribution
 
 from .charts import balance_rows, coverage_parts, reason_rows, widest_gap
@@ -23,19 +24,29 @@ WORDS_A_MINUTE = 200
 # The page names so many of the contributions that are not quoted; the data file names all.
 SET_ASIDE_SHOWN = 200
 TAG = re.compile(r"<[^>]+>")
+# What was published stays in these states of its source
+STAYING = (TextStatus.PUBLISHED, TextStatus.MERGED, TextStatus.WITHDRAWN)
 # What an extract keeps when its source is no longer public: where it came from, and nothing that it said.
 WITHHELD_KEYS = ("title", "author", "place", "college", "before", "quote", "after")
 
 
-def public_content(content):
-    """(the content without the words of contributions that are no longer published, their references)."""
-    gone = _references_in(content) - _published_among(_references_in(content))
-    if not gone:
+def public_content(content, *, marks=True):
+    """(the content without the words of contributions that the moderation took away, their references).
+
+    What was quoted stays when its author withdrew the text since, or when another stands for it: with `marks`
+    the extract says so (`withdrawn`, `merged`), without it the content keeps its fingerprint.
+    """
+    states = _states_of(_references_in(content))
+    gone = {reference for reference in _references_in(content) if states.get(reference) not in STAYING}
+    if not gone and (not marks or set(states.values()) <= {TextStatus.PUBLISHED}):
         return content, []
     content = copy.deepcopy(content)
     for extract in _extracts_in(content):
+        state = states.get(extract["reference"])
         if extract["reference"] in gone:
             extract.update(dict.fromkeys(WITHHELD_KEYS, ""), withheld=True)
+        elif marks and state != TextStatus.PUBLISHED:
+            extract[state] = True
     for entry in content["set_aside"]:
         if entry["reference"] in gone:
             entry.update(note="", withheld=True)
@@ -92,8 +103,14 @@ def _references_in(content):
     return {entry["reference"] for entry in [*_extracts_in(content), *content["set_aside"]]}
 
 
-def _published_among(references):
-    return set(Contribution.objects.published().filter(reference__in=references).values_list("reference", flat=True))
+def withdrawn_references(content):
+    """The references whose authors withdrew their texts since, in order: their words stay as they were quoted."""
+    states = _states_of(_references_in(content))
+    return sorted(reference for reference, state in states.items() if state == TextStatus.WITHDRAWN)
+
+
+def _states_of(references):
+    return dict(Contribution.objects.filter(reference__in=references).values_list("reference", "status"))
 
 
 def _count_words(content):

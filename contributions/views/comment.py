@@ -19,6 +19,7 @@ from concertation.text.choices import TextStatus
 from concertation.web.limits import over_limit
 
 from ..comment_links import comment_path
+from .closed import DOORS, show_closed
 from .contribution import show
 from .door import get_campaign_or_404, get_contribution_or_404
 
@@ -27,7 +28,9 @@ from .door import get_campaign_or_404, get_contribution_or_404
 def comment(request, slug, reference):
     """Keep a comment, and say what happens with it; what was typed stays on the page when it is not taken."""
     campaign = get_campaign_or_404(request, slug)
-    contribution = get_contribution_or_404(request, campaign, reference)
+    contribution = get_contribution_or_404(request, campaign, reference, with_closed=True)
+    if contribution.status in DOORS:
+        return show_closed(request, contribution)
     form = CommentForm(request.POST, user=request.user)
     if not form.is_valid():
         return show(request, contribution, form)

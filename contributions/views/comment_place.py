@@ -29,7 +29,7 @@ def show_place(request, slug, reference, pk):
     One that its author took back, after it was read here, answers 410; any other that is not read here does not exist.
     """
     campaign = get_campaign_or_404(request, slug)
-    contribution = get_contribution_or_404(request, campaign, reference, with_erased=True)
+    contribution = get_contribution_or_404(request, campaign, reference, with_closed=True)
     comment = ModeratedComment.objects.about(contribution).select_related(None).filter(pk=pk).first()
     if comment is None:
         raise not_here()

@@ -9,7 +9,6 @@ from concertation.discussion.forms import CommentForm
 from concertation.discussion.post import ReplyRefusedError, answered
 from concertation.discussion.selectors import threads_of
 from concertation.discussion.useful import useful_to
-from concertation.text.choices import TextStatus
 from concertation.web.links import absolute_url
 
 from .. import rules
@@ -21,6 +20,7 @@ from ..sharing import shares_of
 from ..trail import trail_of
 from ..versions import modified_at
 from ..within import listing_within
+from .closed import DOORS, show_closed
 from .door import get_campaign_or_404, get_contribution_or_404
 from .support import support_context
 
@@ -28,22 +28,11 @@ from .support import support_context
 @require_safe
 def show_contribution(request, slug, reference):
     campaign = get_campaign_or_404(request, slug)
-    contribution = get_contribution_or_404(request, campaign, reference, with_erased=True)
-    if contribution.status == TextStatus.ERASED:
-        return show_erased(request, contribution)
+    contribution = get_contribution_or_404(request, campaign, reference, with_closed=True)
+    if contribution.status in DOORS:
+        return show_closed(request, contribution)
     form = CommentForm(user=request.user, initial={"reply_to": Asked(request.GET).reply_to or None})
     return show(request, contribution, form)
-
-
-def show_erased(request, contribution):
-    """The mark of a text that its author had erased: its number, what was answered to it, its trail; 410."""
-    context = {
-        "campaign": contribution.campaign,
-        "contribution": contribution,
-        "steps": trail_of(contribution),
-        "page": threads_of(contribution, Asked(request.GET)),
-    }
-    return render(request, "contributions/erased.html", context, status=410)
 
 
 def show(request, contribution, form, status=200):
@@ -66,6 +55,7 @@ def show(request, contribution, form, status=200):
         "answered": replied_to,
         "answered_place": place_of_form(page, replied_to),
         "permalink": absolute_url(contribution.get_absolute_url()),
+        "merged": list(contribution.merged.only("reference", "title", "language", "comment_count", "merged_into")),
     }
     context |= support_context(request.user, contribution) | passing_on(request, contribution)
     return render(request, "contributions/contribution.html", context, status=status)

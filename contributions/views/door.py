@@ -6,7 +6,6 @@ from django.utils.translation import gettext as _
 
 from concertation.people.spaces.door import ways_in
 from concertation.people.spaces.words import who_may_enter
-from concertation.text.choices import TextStatus
 from concertation.web.security import NEVER_KEPT, keep_from_robots
 
 from ..choices import TeamKind
@@ -33,14 +32,14 @@ def get_announced_campaign_or_404(request, slug):
     return campaign
 
 
-def get_contribution_or_404(request, campaign, reference, *, with_erased=False):
+def get_contribution_or_404(request, campaign, reference, *, with_closed=False):
     """The contribution of this campaign and reference, when this person may see it.
 
-    `with_erased` also finds the mark of one whose author had it erased: everybody may read it who sees the campaign.
+    `with_closed` also finds what was public and is merged, withdrawn or erased: its page says where to go (closed.py).
     """
     texts = Contribution.objects.visible_to(request.user)
-    if with_erased:
-        texts |= Contribution.objects.filter(status=TextStatus.ERASED)
+    if with_closed:
+        texts |= Contribution.objects.closed_doors()
     contribution = texts.for_lists().filter(campaign=campaign, reference=reference).first()
     if contribution is None:
         raise Http404(_("Cette contribution n'existe pas, ou n'est pas publiée."))

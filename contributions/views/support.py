@@ -5,11 +5,13 @@ from django.contrib.auth.views import redirect_to_login
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
+from django_htmx.http import HttpResponseClientRedirect
 
 from concertation.web.limits import limited
 
 from .. import rules
 from ..support import SupportRefusedError, give_support, withdraw_support
+from .closed import DOORS
 from .door import get_campaign_or_404, get_contribution_or_404
 
 
@@ -18,17 +20,29 @@ from .door import get_campaign_or_404, get_contribution_or_404
 def support(request, slug, reference):
     """Give one's support, or take it back (`retirer`); visitors sign in first and come back to the text."""
     campaign = get_campaign_or_404(request, slug)
-    contribution = get_contribution_or_404(request, campaign, reference)
+    contribution = get_contribution_or_404(request, campaign, reference, with_closed=True)
+    if contribution.status in DOORS:
+        return lead_to_door(request, contribution)
     if not request.user.is_authenticated:
         return redirect_to_login(contribution.get_absolute_url() + "#soutenir")
     act = withdraw_support if "retirer" in request.POST else give_support
     try:
         act(contribution, user=request.user)
     except SupportRefusedError:
+        contribution.refresh_from_db(fields=["status"])
+        if contribution.status in DOORS:
+            return lead_to_door(request, contribution)
         messages.warning(request, _("Les soutiens ne sont pas ouverts sur cette contribution en ce moment."))
     if request.htmx:
         return show_support(request, contribution)
     return redirect(contribution.get_absolute_url() + "#soutenir")
+
+
+def lead_to_door(request, contribution):
+    """The text was closed while its page was open: the page is read again, whole, and says where to go."""
+    if request.htmx:
+        return HttpResponseClientRedirect(contribution.get_absolute_url())
+    return redirect(contribution)
 
 
 def show_support(request, contribution):

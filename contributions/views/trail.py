@@ -6,11 +6,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from concertation.people.spaces import rules as spaces
+from concertation.text.choices import TextStatus
 from concertation.web.security import keep_from_robots
 
 from .. import rules
 from ..attachments.shown import public_files
 from ..author_links import holds_author_key
+from ..choices import TeamKind
 from ..models import Contribution
 from ..submit import can_revise
 from ..trail import steps_for
@@ -29,6 +31,14 @@ def open_for_author(request, reference):
     return contribution, is_author, by_key
 
 
+def appeal_contacts(contribution):
+    """To whom the author of a text that the moderation refused or hid may turn: the guarantor first."""
+    if contribution.status not in (TextStatus.REFUSED, TextStatus.HIDDEN):
+        return []
+    people = contribution.campaign.team.exclude(email="")
+    return list(people.filter(kind=TeamKind.GUARANTOR)) or list(people)
+
+
 @never_cache
 @require_safe
 def show_trail(request, reference):
@@ -37,6 +47,7 @@ def show_trail(request, reference):
     if not spaces.is_open_to_all(campaign):
         keep_from_robots(request)
     is_outside = not spaces.is_admitted(request.user, campaign)
+    may_take_back = rules.can_take_back(request.user, contribution, holds_key=by_key)
     speaks = rules.speaks_for_its_organisation(request.user, contribution)
     context = {
         "campaign": campaign,
@@ -46,6 +57,11 @@ def show_trail(request, reference):
         "is_author": is_author,
         "reads_text": is_author or speaks,
         "reads_words": is_author or speaks or rules.reads_everything(request.user, campaign),
+        "hides_words": contribution.status == TextStatus.WITHDRAWN and not (is_author or speaks),
+        "may_withdraw": rules.can_withdraw(request.user, contribution, holds_key=by_key),
+        "may_take_back": may_take_back,
+        "take_back_until": rules.taken_back_until(contribution) if may_take_back else None,
+        "appeal_to": appeal_contacts(contribution) if is_author or speaks else [],
         "may_revise": can_revise(request.user, contribution, holds_key=by_key),
         "key": request.GET["cle"] if by_key else "",
         "files": public_files(contribution, key=request.GET["cle"] if by_key else "") if is_author or speaks else [],

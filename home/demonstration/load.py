@@ -12,6 +12,7 @@ from contributions.models import Campaign
 from contributions.vocabulary import learn_changed_campaigns, learn_pages
 
 from .chain import compile_synthesis, sign_collective
+from .doors import tell_doors
 from .pages import create_campaigns, create_site, create_standing_pages
 from .people import create_accounts, create_organisations
 from .places import create_colleges, create_territories
@@ -70,6 +71,7 @@ def load_story():
             cast=cast,
             seed="pat",
         ).tell()
+        tell_doors(campaigns["PAT"], cast, today)
         statements = compile_synthesis(sraddet, texts, compiler=cast.compiler)
         sign_collective(sraddet, statements, cast)
         create_spaces(sraddet.get_parent(), cast, today)

@@ -15,7 +15,7 @@ from concertation.privacy.consent import record_consent
 from concertation.privacy.erasing import ask_erasure, cancel_url
 from concertation.privacy.models import DataExport
 from concertation.text.choices import TextStatus
-from tests.factories import PASSWORD, CommentFactory, ContributionFactory
+from tests.factories import COMMENT_STATES, PASSWORD, CommentFactory, ContributionFactory
 from tests.people.accounts.conftest import give_totp, mails_to, path_in
 from tests.people.accounts.passkeys import give_passkey
 from tests.people.organisations.factories import invitation
@@ -36,7 +36,8 @@ def claire(team):
     claire = account("claire@exemple.fr", "Claire")
     for status in TextStatus:
         text = ContributionFactory(campaign=team.campaign, author=claire, status=status)
-        CommentFactory(target=ContributionFactory(campaign=team.campaign), user=claire, status=status)
+        if status in COMMENT_STATES:
+            CommentFactory(target=ContributionFactory(campaign=team.campaign), user=claire, status=status)
     ContributionFactory(campaign=team.campaign, author_email=claire.email)
     record_consent("charter", text="La charte.\n\nEn entier.", language="fr", user=claire, target=text)
     invitation(team.organisation, claire.email)

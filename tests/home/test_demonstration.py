@@ -10,6 +10,7 @@ from concertation.text.choices import TextStatus
 from contributions.answers import public_answers
 from contributions.collective.models import Deposit, Signature
 from contributions.models import Campaign, Contribution
+from contributions.moderation.models import Report
 from contributions.recount import counters_of
 from contributions.rules import can_see_campaign
 from contributions.synthesis.coverage import coverage_of
@@ -85,6 +86,13 @@ class TestStory(TestCase):
         for contribution in campaign.contributions.all():
             assert required <= contribution.answers.keys()
             assert public_answers(contribution)
+
+    def test_texts_were_merged_withdrawn_and_reported(self):
+        texts = Campaign.objects.get(code="PAT").contributions
+        merged = texts.get(status="merged")
+        assert merged.merged_into.support_count > merged.merged_into.supports.filter(via=None).count() > 0
+        assert texts.get(status="withdrawn").author.display_name == "Claire Odin"
+        assert sorted(Report.objects.values_list("status", flat=True)) == ["dismissed", "open", "open", "open"]
 
     def test_nobody_is_written_to(self):
         assert not Dispatch.objects.exists()

@@ -90,11 +90,22 @@ def test_the_command_erases_what_is_due(capsys):
         (TextStatus.PUBLISHED, ERASE, "marked"),
         (TextStatus.HIDDEN, ANONYMISE, "marked"),
         (TextStatus.HIDDEN, ERASE, "marked"),
+        (TextStatus.MERGED, ANONYMISE, "kept"),
+        (TextStatus.MERGED, ERASE, "marked"),
+        (TextStatus.WITHDRAWN, ANONYMISE, "marked"),
+        (TextStatus.WITHDRAWN, ERASE, "marked"),
         *[
             (status, mode, "gone")
             for mode in (ANONYMISE, ERASE)
             for status in TextStatus
-            if status not in (TextStatus.PUBLISHED, TextStatus.HIDDEN, TextStatus.ERASED)
+            if status
+            not in (
+                TextStatus.PUBLISHED,
+                TextStatus.HIDDEN,
+                TextStatus.MERGED,
+                TextStatus.WITHDRAWN,
+                TextStatus.ERASED,
+            )
         ],
     ],
 )

@@ -21,7 +21,7 @@ from contributions.models import Contribution
 from contributions.moderation.texts import ModerableComment, ModerableContribution
 from contributions.moderation.waiting import waiting_for
 from contributions.sent_texts import sent_text
-from tests.factories import CommentFactory, ContributionFactory, UserFactory, grant
+from tests.factories import COMMENT_STATES, CommentFactory, ContributionFactory, UserFactory, grant
 
 from .factories import WAITING, make_organisation, member, waiting_comment, waiting_contribution
 
@@ -160,7 +160,7 @@ class TestLists:
     def test_the_list_shows_every_state_and_no_other_organisation_s(self, client):
         organisation, (validator, _other) = make_organisation()
         mine = [waiting_contribution(organisation, status=status) for status in TextStatus]
-        mine += [waiting_comment(organisation, status=status) for status in TextStatus]
+        mine += [waiting_comment(organisation, status=status) for status in COMMENT_STATES]
         others = [ContributionFactory(organisation=make_organisation()[0]), ContributionFactory(), CommentFactory()]
         client.force_login(validator)
         shown = body(client.get(list_url(organisation)))

@@ -10,6 +10,7 @@ from concertation.outbox.models import Dispatch
 from concertation.people.choices import Role
 from concertation.text.choices import (
     ACTIONS_WITH_GROUND,
+    CONTRIBUTION_STATES,
     MODERATOR_ACTIONS,
     TRANSITIONS,
     TextAction,
@@ -33,6 +34,8 @@ def make_text(kind, status):
 @pytest.mark.parametrize("kind", ["contribution", "comment"])
 @pytest.mark.parametrize(("status", "action"), list(product(TextStatus, TextAction)))
 def test_decide_follows_the_table(kind, status, action):
+    if kind == "comment" and status in CONTRIBUTION_STATES:
+        return
     text = make_text(kind, status)
     after = TRANSITIONS.get((status, action)) if action in MODERATOR_ACTIONS else None
     if after is None:
@@ -136,6 +139,8 @@ def test_decide_keeps_the_counters():
 @pytest.mark.parametrize("line", [line for line in TRANSITIONS if line[1] in MODERATOR_ACTIONS])
 def test_decide_writes_to_the_author(kind, line):
     status, action = line
+    if kind == "comment" and status in CONTRIBUTION_STATES:
+        return
     text = make_text(kind, status)
     note = "Un mot <b>pour</b> vous & l'équipe."
     decision = take(text, action, make_moderator(), note=note, ground=ground("illisible"))

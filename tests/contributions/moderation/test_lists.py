@@ -6,9 +6,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from concertation.people.choices import Role
-from concertation.text.choices import NOT_RECEIVED, TextStatus
+from concertation.text.choices import CONTRIBUTION_STATES, NOT_RECEIVED, TextStatus
 from contributions.models import Contribution
-from tests.factories import CampaignFactory, CommentFactory, ContributionFactory, UserFactory, grant
+from tests.factories import COMMENT_STATES, CampaignFactory, CommentFactory, ContributionFactory, UserFactory, grant
 
 from .factories import make_guarantor, make_moderator
 
@@ -33,14 +33,21 @@ def listed(response):
 
 def test_lists_open_on_what_is_pending_oldest_first(client, kind):
     texts = [FACTORIES[kind](status=TextStatus.PENDING) for _number in range(3)]
-    for status in set(TextStatus) - {TextStatus.PENDING}:
+    for status in set(COMMENT_STATES) - {TextStatus.PENDING}:
         FACTORIES[kind](status=status)
     assert listed(read(client, make_moderator(), kind)) == [str(text) for text in texts]
 
 
 @pytest.mark.parametrize("status", sorted(set(TextStatus) - NOT_RECEIVED))
 def test_lists_show_another_state_on_request(client, kind, status):
-    texts = {each: FACTORIES[kind](status=each) for each in TextStatus}
+    if kind == "comment" and status in CONTRIBUTION_STATES:
+        return
+    texts = {each: FACTORIES[kind](status=each) for each in COMMENT_STATES}
+    if kind == "contribution":
+        published = texts[TextStatus.PUBLISHED]
+        merged = {"status": TextStatus.MERGED, "merged_into": published, "campaign": published.campaign}
+        texts[TextStatus.MERGED] = ContributionFactory(**merged)
+        texts[TextStatus.WITHDRAWN] = FACTORIES[kind](status=TextStatus.WITHDRAWN)
     assert listed(read(client, make_moderator(), kind, status=status.value)) == [str(texts[status])]
 
 
