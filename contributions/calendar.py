@@ -84,6 +84,31 @@ def state_of(campaign, now=None):
     return CampaignState(_("Reprend le %(day)s") % {"day": day_in_words(resumes.starts_at, now)}, "clock", "info")
 
 
+@dataclass(frozen=True)
+class Opening:
+    """When a closed thing was open last and opens next, and the phase that comes next, in words; empty when never."""
+
+    ended: str = ""
+    begins: str = ""
+    then: str = ""
+    then_when: str = ""
+
+
+def opening_of(campaign, feature, now=None):
+    """What one may know at a closed door: until when it was open, when it opens again, what comes next."""
+    now = now or timezone.now()
+    open_phases = [phase for phase in campaign.phase_list if feature in PHASE_FEATURES[phase.kind]]
+    ended = [phase for phase in open_phases if phase.ends_at <= now]
+    begins = [phase for phase in open_phases if phase.starts_at > now]
+    then = next((phase for phase in campaign.phase_list if phase.starts_at > now), None)
+    return Opening(
+        ended=day_in_words(ended[-1].ends_at - timedelta(microseconds=1), now) if ended else "",
+        begins=day_in_words(begins[0].starts_at, now) if begins else "",
+        then=str(then) if then else "",
+        then_when=day_in_words(then.starts_at, now) if then else "",
+    )
+
+
 def last_open_moment(campaign, phase):
     """When the phase in force ends, or the one that follows it at once and opens the same things."""
     features = PHASE_FEATURES[phase.kind]

@@ -21,6 +21,7 @@ from ..answers import say
 from ..attachments.shown import waiting_files
 from ..attachments.typed import FILES, REMOVE
 from ..author_links import author_key, trail_path
+from ..calendar import opening_of
 from ..choices import ContributionKind
 from ..forms import TextForm
 from ..participation.asking import asked_of, form_at, open_forms
@@ -269,7 +270,7 @@ def closed(request, campaign, asked=None):
         "body": request.POST.get("body", "") or (draft.first("body") if draft else ""),
         "draft": draft,
         "kept_until": kept_until(draft) if draft else None,
-        "may_discuss": campaign.allows("comment"),
+        "opening": opening_of(campaign, "contribute"),
     }
     status = 409 if request.method == "POST" else 200
     response = keeping.remember(render(request, "contributions/contribute_closed.html", context, status=status))

@@ -6,7 +6,15 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.utils import timezone
 
-from contributions.calendar import Moment, moment_of, period_in_words, phase_line, state_of
+from contributions.calendar import (
+    Moment,
+    Opening,
+    moment_of,
+    opening_of,
+    period_in_words,
+    phase_line,
+    state_of,
+)
 from contributions.choices import PhaseKind
 from contributions.models import Phase
 from tests.factories import CampaignFactory
@@ -101,3 +109,16 @@ def test_the_short_line_says_less(campaign):
 def test_periods_end_on_their_last_day(start, end, words):
     with timezone.override(PARIS):
         assert period_in_words(start, end, paris(2027, 6, 1)) == words
+
+
+@pytest.mark.parametrize(
+    ("now", "said"),
+    [
+        (paris(2027, 3, 5), Opening("", "10 mars", "Contribuer", "10 mars")),
+        (paris(2027, 3, 12), Opening("", "", "Débattre", "5 avril")),
+        (paris(2027, 4, 2), Opening("31 mars", "", "Débattre", "5 avril")),
+        (paris(2027, 6, 1), Opening("31 mars", "", "", "")),
+    ],
+)
+def test_a_closed_door_says_when_it_was_open_and_what_comes(campaign, now, said):
+    assert opening_of(campaign, "contribute", now) == said
