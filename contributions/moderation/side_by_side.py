@@ -6,6 +6,8 @@ from difflib import SequenceMatcher
 
 from concertation.text.search import fold
 
+# Texts that share less are two texts: marks would cover them, and say nothing
+LEAST_ALIKE = 0.4
 # Beyond so many words a comparison takes too long to wait for: the texts are shown without marks
 MOST_WORDS = 2_000
 PARTS = re.compile(r"\S+|\s+")
@@ -26,6 +28,8 @@ def side_by_side(left, right):
         return [Run(left)], [Run(right)]
     folded = [[fold(part).strip(".,;:!?") for part in side] for side in parts]
     matcher = SequenceMatcher(None, *folded, autojunk=False)
+    if matcher.ratio() < LEAST_ALIKE:
+        return [Run(left)], [Run(right)]
     runs = [], []
     for what, *bounds in matcher.get_opcodes():
         for side, (start, end) in enumerate((bounds[:2], bounds[2:])):

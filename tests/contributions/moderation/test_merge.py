@@ -182,7 +182,7 @@ class TestPage:
         ("Garder la terre.", "Garder la terre.", ("", "")),
         ("Garder la terre.", "GARDER la  terre", ("", "")),
         ("Garder la terre.", "Garder toute la terre.", ("", "toute")),
-        ("", "Un mot", ("", "Un mot")),
+        ("Garder la terre.", "Tout autre chose, dit autrement.", ("", "")),
         ("a " * 3000, "b", ("", "")),
     ],
 )
