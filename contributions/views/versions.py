@@ -10,6 +10,7 @@ from concertation.text.diff import word_diff
 
 from .. import rules
 from ..versions import public_versions, with_reasons
+from .closed import show_closed
 from .door import get_campaign_or_404, get_contribution_or_404
 
 
@@ -17,9 +18,11 @@ from .door import get_campaign_or_404, get_contribution_or_404
 def show_versions(request, slug, reference):
     """The list, and the comparison that the address asks for (`de`, `a`); the last two when it asks for none."""
     campaign = get_campaign_or_404(request, slug)
-    contribution = get_contribution_or_404(request, campaign, reference, with_erased=True)
+    contribution = get_contribution_or_404(request, campaign, reference, with_closed=True)
     if contribution.status == TextStatus.ERASED:
         return render(request, "contributions/versions_gone.html", {"contribution": contribution}, status=410)
+    if contribution.status == TextStatus.WITHDRAWN and not rules.sees_every_version(request.user, contribution):
+        return show_closed(request, contribution)
     versions = readable_versions(request.user, contribution)
     before, after = chosen(versions, request.GET)
     context = {

@@ -181,3 +181,12 @@ def test_a_withdrawal_sent_twice_is_one(client):
     withdraw_contribution(text, actor=author)
     client.force_login(author)
     assert client.post(withdraw_url(text)).url == trail_url(text)
+
+
+def test_the_versions_of_a_withdrawn_text_are_its_authors(client):
+    author = UserFactory()
+    text = withdrawn(author=author)
+    url = reverse("contributions:versions", args=[text.campaign.slug, text.reference])
+    response = client.get(url)
+    assert response.status_code == 410
+    assert WORDS not in body(response)
