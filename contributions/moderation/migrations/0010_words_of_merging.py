@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('contenttypes', '0002_remove_content_type_name'),
-        ('contributions', '0018_merged_and_withdrawn'),
+        ('contributions', '0019_merged_and_withdrawn'),
         ('moderation', '0009_reports'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('contributions', '0017_texts_by_form_version'),
+        ('contributions', '0018_paper_and_plain_words'),
         ('people', '0008_territories_chosen'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -25,7 +25,7 @@ FOR EACH ROW EXECUTE FUNCTION contributions_check_merge()
 
 
 class Migration(migrations.Migration):
-    dependencies = [("contributions", "0018_merged_and_withdrawn")]
+    dependencies = [("contributions", "0019_merged_and_withdrawn")]
 
     operations = [
         migrations.RunSQL(
