@@ -10,6 +10,7 @@ class ContributionsConfig(AppConfig):
 
     def ready(self):
         from wagtail.permissions import register_permission_policy
+        from wagtail.signals import page_published
 
         from concertation.discussion.models import ModeratedComment
         from concertation.discussion.moderation import register_commentable
@@ -34,9 +35,10 @@ class ContributionsConfig(AppConfig):
         from .comments import ContributionModerator
         from .figures import contents_in_words
         from .mine import count_signed, rename_signed, returned_texts, unfinished_texts
-        from .models import Campaign, Contribution, ParticipationForm
+        from .models import Campaign, Contribution, NewsPost, ParticipationForm
         from .news import NEWS, tell_participants
         from .participation.policies import FormPolicy
+        from .posts import count_posts, tell_published_post
         from .tabs import register_tab
         from .views.door import show_campaign_door
 
@@ -82,7 +84,7 @@ class ContributionsConfig(AppConfig):
         register_notification(
             NEWS,
             _("une concertation à laquelle j'ai pris part avance"),
-            _("Une phase s'ouvre, la synthèse paraît, le texte collectif est déposé."),
+            _("Une phase s'ouvre, une actualité ou la synthèse paraît, le texte collectif est déposé."),
             order=40,
         )
         register_my_page(
@@ -119,6 +121,15 @@ class ContributionsConfig(AppConfig):
             order=15,
             shown=lambda campaign, user: bool(count_published(campaign)),
         )
+        register_tab(
+            code="news",
+            label=_("Actualités"),
+            url=lambda campaign: reverse("contributions:news", args=[campaign.slug]),
+            order=60,
+            shown=lambda campaign, user: count_posts(campaign) > 0,
+            count=count_posts,
+        )
+        page_published.connect(tell_published_post, sender=NewsPost, dispatch_uid="news of a campaign")
 
 
 def campaign_of_comment(comment):

@@ -42,7 +42,7 @@ class Moment(StrEnum):
 
 def moment_of(campaign, now=None):
     """Open from the first phase in which people may do something to the end of the last one."""
-    now = now or timezone.now()
+    now = now or campaign.now
     phases = campaign.phase_list
     active = [phase for phase in phases if PHASE_FEATURES[phase.kind]] or phases
     if not active or now < active[0].starts_at:
@@ -52,7 +52,7 @@ def moment_of(campaign, now=None):
 
 def phase_line(campaign, now=None, *, short=False):
     """The steps in order; `short` says less of each: over, until when, or from when."""
-    now = now or timezone.now()
+    now = now or campaign.now
     return [_step_of(phase, now, short) for phase in campaign.phase_list]
 
 
@@ -69,7 +69,7 @@ def _step_of(phase, now, short):
 
 def state_of(campaign, now=None):
     """The days left, the phase in force, the day on which it opens, or that it has ended."""
-    now = now or timezone.now()
+    now = now or campaign.now
     moment = moment_of(campaign, now)
     if moment == Moment.ENDED:
         return CampaignState(_("Terminée"), "check", "done")
@@ -125,6 +125,25 @@ def _coming(campaign, now):
     if opens is None:
         return CampaignState(_("En préparation"), "clock", "")
     return CampaignState(_("Ouvre le %(day)s") % {"day": day_in_words(opens.starts_at, now)}, "calendar-days", "info")
+
+
+@dataclass(frozen=True)
+class TimeLeft:
+    """How long one may still do what the phase in force opens: whole days after today, and the last one."""
+
+    days: int
+    last_day: object
+
+
+def time_left(campaign, now=None):
+    """None when nothing is open to the public, or when it is the last day, which the state says with its hour."""
+    now = now or campaign.now
+    phase = campaign.phase_at(now)
+    if phase is None or "comment" not in PHASE_FEATURES[phase.kind]:
+        return None
+    last = last_day(last_open_moment(campaign, phase))
+    days = (last - timezone.localdate(now)).days
+    return TimeLeft(days, last) if days else None
 
 
 def days_left_in_words(end, now):

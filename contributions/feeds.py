@@ -12,7 +12,7 @@ from concertation.web.links import absolute_url
 from concertation.web.security import keep_from_robots
 
 from .calendar import state_of
-from .models import Campaign, Contribution
+from .models import Campaign, Contribution, NewsPost
 
 FEED_LENGTH = 30
 
@@ -100,3 +100,34 @@ class CampaignsFeed(Feed):
 
     def item_link(self, campaign):
         return absolute_url(campaign.get_url())
+
+
+class NewsFeed(CampaignFeed):
+    """The news of a campaign: under the same door, with the standfirst for a description."""
+
+    def title(self, campaign):
+        return _("%(campaign)s : les actualités") % {"campaign": campaign.title}
+
+    def feed_url(self, campaign):
+        return absolute_url(reverse("contributions:news_feed", args=[campaign.slug]))
+
+    def items(self, campaign):
+        return NewsPost.objects.of(campaign).live().public().newest()[:FEED_LENGTH]
+
+    def item_title(self, post):
+        return post.title
+
+    def item_description(self, post):
+        return linebreaks(post.standfirst, autoescape=True)
+
+    def item_author_name(self, post):
+        return None
+
+    def item_pubdate(self, post):
+        return post.first_published_at or post.latest_revision_created_at
+
+    def item_updateddate(self, post):
+        return post.last_published_at or post.latest_revision_created_at
+
+    def item_link(self, post):
+        return absolute_url(post.get_url())

@@ -6,12 +6,16 @@ Counters are read as kept. What has to be counted is counted once for each numbe
 from dataclasses import dataclass, field
 
 from django.core.cache import cache
-from django.db.models import Count, Sum
+from django.db.models import CharField, Count, Sum, Value
+from django.db.models.functions import Cast, Coalesce, Lower, NullIf
 from django.utils.translation import ngettext_lazy
 
+from .models import NewsPost
 from .tally import tally_of
 
 REMEMBERED_SECONDS = 600
+# One person is one account, or one address, or what was signed when neither is known
+WHO_WROTE = Coalesce(Cast("author", CharField()), NullIf(Lower("author_email"), Value("")), "author_name")
 
 
 @dataclass(frozen=True)
@@ -20,6 +24,7 @@ class CampaignFigures:
 
     published: int = 0
     supports: int = 0
+    people: int = 0
     organisations: int = 0
     territories: int = 0
     themes: list = field(default_factory=list)
@@ -31,7 +36,7 @@ def figures_of(campaign):
     if tally is None:
         return CampaignFigures()
     counted = cache.get_or_set(
-        f"campaign-figures:{campaign.pk}:{tally.published}", lambda: _count(campaign), REMEMBERED_SECONDS
+        f"campaign-numbers:{campaign.pk}:{tally.published}", lambda: _count(campaign), REMEMBERED_SECONDS
     )
     return CampaignFigures(published=tally.published, supports=tally.supports, **counted)
 
@@ -45,6 +50,7 @@ def contents_in_words(campaign):
         (texts.count(), ngettext_lazy("%d contribution publiée", "%d contributions publiées")),
         (comments, ngettext_lazy("%d commentaire", "%d commentaires")),
         (documents, ngettext_lazy("%d document", "%d documents")),
+        (NewsPost.objects.of(campaign).live().count(), ngettext_lazy("%d actualité", "%d actualités")),
     )
     return [words % number for number, words in counted if number]
 
@@ -52,7 +58,9 @@ def contents_in_words(campaign):
 def _count(campaign):
     texts = campaign.contributions.published()
     counted = texts.aggregate(
-        organisations=Count("organisation", distinct=True), territories=Count("territory", distinct=True)
+        people=Count(WHO_WROTE, distinct=True),
+        organisations=Count("organisation", distinct=True),
+        territories=Count("territory", distinct=True),
     )
     themes = texts.exclude(theme=None).values_list("theme__title").annotate(n=Count("pk")).order_by("-n", "theme")
     return counted | {"themes": list(themes)}

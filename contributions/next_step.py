@@ -21,7 +21,9 @@ class NextStep:
 
 
 def next_step(campaign, user):
-    """To write, to react, or to read what came of it; None while there is nothing yet."""
+    """To write, to react, or to read what came of it; None while there is nothing yet, or no address to go to."""
+    if not campaign.slug:
+        return None
     texts = reverse("contributions:list", args=[campaign.slug])
     if step := _answer_form(campaign, texts):
         return step

@@ -15,11 +15,13 @@ from .models import (
     CampaignDocument,
     CampaignIndex,
     CampaignTally,
+    CommonQuestion,
     Contribution,
     ContributionVersion,
     FacetTally,
     FormOrganisation,
     FormVersion,
+    NewsPost,
     ParticipationForm,
     Phase,
     ReferralQuestion,
@@ -237,13 +239,15 @@ declare(
 declare(CampaignIndex, plain="introduction")
 declare(
     Campaign,
-    plain="code subject territory question standfirst body charter referral_title referral_authority referral_text"
+    plain="code subject territory question standfirst body fate charter referral_title referral_authority referral_text"
     " referral_basis referral_deadline comments_wait takes_attachments",
 )
 declare(Phase, plain="campaign kind title note starts_at ends_at")
 declare(Theme, plain="sort_order campaign code title")
 declare(ReferralQuestion, plain="sort_order campaign text")
-declare(CampaignDocument, plain="sort_order campaign document description")
+declare(CampaignDocument, plain="sort_order campaign document description pages")
+declare(CommonQuestion, plain="sort_order campaign question answer")
+declare(NewsPost, plain="day standfirst picture body is_told")
 declare(
     ParticipationForm,
     plain="campaign title code introduction sort_order asks_text kinds theme_use territory_use body_max_length sections"

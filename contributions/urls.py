@@ -1,7 +1,7 @@
 from django.urls import path
 from django.views.decorators.http import conditional_page
 
-from .feeds import CampaignFeed, CampaignsFeed
+from .feeds import CampaignFeed, CampaignsFeed, NewsFeed
 from .views import (
     attachments,
     campaigns,
@@ -17,6 +17,7 @@ from .views import (
     my_space,
     my_texts,
     paper,
+    posts,
     receipt,
     support,
     trail,
@@ -59,6 +60,8 @@ urlpatterns = [
     # A reader that has the newest already is told so, and nothing more
     path("concertations/flux.xml", conditional_page(CampaignsFeed()), name="campaigns_feed"),
     path(CAMPAIGN + "flux.xml", conditional_page(CampaignFeed()), name="feed"),
+    path(CAMPAIGN + "actualites/", posts.show_news, name="news"),
+    path(CAMPAIGN + "actualites/flux.xml", conditional_page(NewsFeed()), name="news_feed"),
     path(CAMPAIGN + "contribuer/proches/", contribute.similar, name="similar"),
     path(CAMPAIGN + "contribuer/<slug:code>/", contribute.contribute, name="contribute_form"),
     path("contributions/confirmer/<str:token>/", confirm.confirm, name="confirm"),

@@ -3,6 +3,9 @@
 from dataclasses import dataclass, field
 
 from contributions.listing import list_campaigns
+from contributions.models import CampaignIndex
+from contributions.posts import newest_everywhere
+from contributions.sections import sections_for
 from contributions.synthesis.choices import StatementKind
 from contributions.synthesis.models import Synthesis
 from contributions.synthesis.quotations import statements_of
@@ -17,11 +20,15 @@ SHORTEST, LONGEST = 30, 240
 @dataclass(frozen=True)
 class FrontPage:
     """`lead` is the campaign that closes first, of those that the reader may enter; `rest` the other open ones, then
-    those to come."""
+    those to come; `is_open` says whether any is; `sections` what rooms above add, the next workshops for instance."""
 
     lead: object = None
+    is_open: bool = False
+    index: object = None
     rest: list = field(default_factory=list)
     pairs: list = field(default_factory=list)
+    news: list = field(default_factory=list)
+    sections: list = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -36,12 +43,20 @@ class Pair:
     kind: str
 
 
-def front_page(*, user):
+def front_page(*, user, request=None):
     found = list_campaigns(user=user)
     shown = [*found.open, *found.coming]
     lead = next((campaign for campaign in shown if not campaign.is_closed), None)
     rest = [campaign for campaign in shown if campaign != lead]
-    return FrontPage(lead=lead, rest=rest[:ENTRIES], pairs=quoted_pairs(user=user))
+    return FrontPage(
+        lead=lead,
+        is_open=bool(found.open),
+        index=CampaignIndex.objects.live().first(),
+        rest=rest[:ENTRIES],
+        pairs=quoted_pairs(user=user),
+        news=newest_everywhere(user),
+        sections=sections_for(user, request=request),
+    )
 
 
 def quoted_pairs(*, user):

@@ -29,7 +29,7 @@ class HomePage(Page):
         verbose_name = _("page d'accueil")
 
     def get_context(self, request, *args, **kwargs):
-        return super().get_context(request, *args, **kwargs) | {"front": front_page(user=request.user)}
+        return super().get_context(request, *args, **kwargs) | {"front": front_page(user=request.user, request=request)}
 
 
 class StandardPage(Page):

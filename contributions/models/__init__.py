@@ -1,7 +1,8 @@
 from .attachment import Attachment
 from .campaign import Campaign, CampaignIndex
-from .campaign_parts import CampaignDocument, Phase, ReferralQuestion, TeamMember, Theme
+from .campaign_parts import CampaignDocument, CommonQuestion, Phase, ReferralQuestion, TeamMember, Theme
 from .contribution import CampaignTally, Contribution, ContributionVersion, Support
+from .news_post import NewsPost
 from .participation import FormOrganisation, FormVersion, ParticipationForm
 from .reading import FacetTally, VocabularyWord
 from .unfinished import UnfinishedText
@@ -12,11 +13,13 @@ __all__ = [
     "CampaignDocument",
     "CampaignIndex",
     "CampaignTally",
+    "CommonQuestion",
     "Contribution",
     "ContributionVersion",
     "FacetTally",
     "FormOrganisation",
     "FormVersion",
+    "NewsPost",
     "ParticipationForm",
     "Phase",
     "ReferralQuestion",

@@ -2,6 +2,7 @@
 
 from django.core.validators import RegexValidator
 from django.db import models
+from django.http import Http404
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -12,12 +13,16 @@ from wagtail.search import index
 
 from concertation.text.search import fold
 from concertation.web.blocks import BodyBlock
+from concertation.web.blocks.facts import StepBlock
 from concertation.web.videos import allow_videos
 
 from ..campaign_form import CampaignForm, CheckedInlinePanel, PhaseFormSet, ThemeFormSet
 from ..choices import PHASE_FEATURES
+from ..previews import PreviewedCampaign
 from ..querysets import CampaignManager
 
+# Below a campaign's address, the list of its news and each of them
+NEWS_PATH = "actualites"
 REFERENCE_CODE = RegexValidator(r"^[A-Z][A-Z0-9]{1,15}$", _("De 2 à 16 lettres capitales ou chiffres, sans accent."))
 
 
@@ -43,7 +48,7 @@ class CampaignIndex(Page):
         return super().get_context(request, *args, **kwargs) | {"found": found}
 
 
-class Campaign(Page):
+class Campaign(PreviewedCampaign, Page):
     """A consultation on one subject: its question, its referral, its dated phases, and the form people answer with."""
 
     code = models.CharField(
@@ -69,6 +74,13 @@ class Campaign(Page):
     question = models.CharField(_("question posée"), max_length=200, help_text=_("C'est le titre que le public lit."))
     standfirst = models.TextField(_("chapeau"), max_length=600, blank=True)
     body = StreamField(BodyBlock(), verbose_name=_("présentation"), blank=True)
+    fate = StreamField(
+        [("step", StepBlock())],
+        verbose_name=_("ce que deviendra un texte"),
+        blank=True,
+        max_num=6,
+        help_text=_("Vide : les étapes ordinaires, selon les phases."),
+    )
     charter = RichTextField(
         _("charte"), blank=True, features=["bold", "italic", "link", "ol", "ul", "h3"],
         help_text=_("Les règles de publication, montrées avant l'envoi d'une contribution."),
@@ -115,7 +127,7 @@ class Campaign(Page):
     objects = CampaignManager()
 
     parent_page_types = ["contributions.CampaignIndex"]
-    subpage_types = []
+    subpage_types = ["contributions.NewsPost"]
     # One mechanism: who may enter is the campaign's space (concertation/people/spaces)
     private_page_options = []
     template = "contributions/campaign.html"
@@ -138,6 +150,8 @@ class Campaign(Page):
         FieldPanel("question"),
         FieldPanel("standfirst"),
         FieldPanel("body"),
+        FieldPanel("fate"),
+        InlinePanel("common_questions", heading=_("Questions courantes"), label=_("Question")),
         InlinePanel("documents", heading=_("Documents"), label=_("Document")),
         InlinePanel("team", heading=_("Équipe"), label=_("Personne")),
     ]
@@ -194,6 +208,14 @@ class Campaign(Page):
     def get_context(self, request, *args, **kwargs):
         return super().get_context(request, *args, **kwargs) | {"tab": "presentation"}
 
+    def route(self, request, path_components):
+        """Pages below this one stand below the list of news, and nowhere else."""
+        if path_components:
+            if not self.live or path_components[0] != NEWS_PATH or len(path_components) != 2:
+                raise Http404
+            path_components = path_components[1:]
+        return super().route(request, path_components)
+
     def serve(self, request, *args, **kwargs):
         return allow_videos(super().serve(request, *args, **kwargs), self.body)
 
@@ -203,7 +225,14 @@ class Campaign(Page):
 
     @cached_property
     def phase_list(self):
-        return sorted(self.phases.all(), key=lambda phase: phase.starts_at)
+        """The phases in order; one that an unfinished draft holds half-filled is none yet."""
+        whole = [phase for phase in self.phases.all() if phase.kind and phase.starts_at and phase.ends_at]
+        return sorted(whole, key=lambda phase: phase.starts_at)
+
+    @property
+    def now(self):
+        """The moment at which the page is read; a preview may show it as it will be, or was, at another one."""
+        return self.__dict__.get("read_at") or timezone.now()
 
     def phase_at(self, moment):
         """The phase that holds the moment (its start included, its end not), or None between phases."""
@@ -211,7 +240,7 @@ class Campaign(Page):
 
     def allows(self, feature, at=None):
         """Whether the phase in force opens the feature; a campaign that is not published opens nothing."""
-        phase = self.phase_at(at or timezone.now())
+        phase = self.phase_at(at or self.now)
         return self.live and phase is not None and feature in PHASE_FEATURES[phase.kind]
 
     @cached_property

@@ -7,7 +7,10 @@ from django.db.models import Deferrable, F, Func, Q, Value
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel
+from wagtail.fields import RichTextField
 from wagtail.models import Orderable
+
+from concertation.web.blocks.groups import PROSE
 
 from ..choices import PhaseKind, TeamKind
 
@@ -94,6 +97,23 @@ class ReferralQuestion(Orderable):
         return self.text
 
 
+class CommonQuestion(Orderable):
+    """A question that people often ask about a campaign, and its answer."""
+
+    campaign = ParentalKey("contributions.Campaign", on_delete=models.CASCADE, related_name="common_questions")
+    question = models.CharField(_("question"), max_length=200)
+    answer = RichTextField(_("réponse"), features=PROSE)
+
+    panels = [FieldPanel("question"), FieldPanel("answer")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("question courante")
+        verbose_name_plural = _("questions courantes")
+
+    def __str__(self):
+        return self.question
+
+
 class TeamMember(Orderable):
     """A person the public can turn to; the address is shown only to somebody who asks for it."""
 
@@ -119,8 +139,9 @@ class CampaignDocument(Orderable):
     campaign = ParentalKey("contributions.Campaign", on_delete=models.CASCADE, related_name="documents")
     document = models.ForeignKey("wagtaildocs.Document", on_delete=models.CASCADE, related_name="+")
     description = models.CharField(_("précision"), max_length=120, blank=True)
+    pages = models.PositiveSmallIntegerField(_("nombre de pages"), null=True, blank=True)
 
-    panels = [FieldPanel("document"), FieldPanel("description")]
+    panels = [FieldPanel("document"), FieldPanel("description"), FieldPanel("pages")]
 
     class Meta(Orderable.Meta):
         verbose_name = _("document")

@@ -8,12 +8,15 @@ from django.urls import reverse
 from concertation.people.choices import Visibility
 from concertation.people.spaces import words
 
-from ..calendar import phase_line, state_of
+from ..calendar import Moment, moment_of, phase_line, state_of, time_left
 from ..census.counting import census_of
 from ..census.territories import map_of
+from ..fate import fate_of
 from ..figures import figures_of
 from ..next_step import next_step
 from ..paper.offer import sheets_of
+from ..posts import newest_posts
+from ..sections import sections_for
 from ..tabs import label_of, tabs_of
 from ..unfinished.typing import latest_draft
 
@@ -117,6 +120,32 @@ def campaign_map(campaign):
 @register.simple_tag
 def campaign_documents(campaign):
     """The documents to read first, found together; drafts in preview hold theirs in memory."""
-    rows = list(campaign.documents.all())
+    rows = [row for row in campaign.documents.all() if row.document_id]
     prefetch_related_objects(rows, "document")
-    return [row for row in rows if row.document]
+    return rows
+
+
+@register.simple_tag
+def campaign_time_left(campaign):
+    """How long what is open now stays open, or None."""
+    return time_left(campaign)
+
+
+@register.inclusion_tag("components/fate.html")
+def campaign_fate(campaign):
+    """What becomes of a text, in steps; in the past once the campaign has ended."""
+    return {"steps": fate_of(campaign), "campaign": campaign, "has_ended": moment_of(campaign) == Moment.ENDED}
+
+
+@register.simple_tag
+def campaign_news(campaign):
+    """The last news of the campaign."""
+    return newest_posts(campaign)
+
+
+@register.simple_tag(takes_context=True)
+def campaign_sections(context, campaign):
+    """What rooms above add to the campaign's page for this reader; a preview that is not saved yet has none."""
+    if not campaign.pk:
+        return []
+    return sections_for(reader_of(context), campaign=campaign, request=context.get("request"))

@@ -13,6 +13,7 @@ from contributions.vocabulary import learn_changed_campaigns, learn_pages
 
 from .chain import compile_synthesis, sign_collective
 from .doors import tell_doors
+from .news import create_news
 from .pages import create_campaigns, create_site, create_standing_pages
 from .people import create_accounts, create_organisations
 from .places import create_colleges, create_territories
@@ -57,6 +58,7 @@ def load_story():
         home, site = create_site()
         create_standing_pages(home, site)
         campaigns = create_campaigns(home, cast.territories, today)
+        create_news(campaigns, today)
         sraddet = campaigns["SRADDET"]
         grant_role(cast.accounts["authority"], Role.AUTHORITY, sraddet)
         first_day = timezone.localdate(sraddet.phases.get(kind="contribute").starts_at)

@@ -2,9 +2,7 @@
 
 from datetime import datetime, time, timedelta
 
-from django.core.files.base import ContentFile
 from django.utils import timezone
-from wagtail.documents.models import Document
 from wagtail.models import Page, Site
 
 from concertation.web.models import Brand, Conformity
@@ -19,7 +17,7 @@ from contributions.models import (
 )
 from home.models import HomePage, StandardPage
 
-from .papers import set_paper
+from .body import blocks, create_document
 from .questions import create_form
 from .story import read_story
 
@@ -36,19 +34,6 @@ def day_of(row, key, today):
         return row[key]
     offset = row.get(f"{key}_day")
     return None if offset is None else today + timedelta(days=offset)
-
-
-def blocks(rows):
-    return [(BLOCKS[row["type"]][0], BLOCKS[row["type"]][1](row)) for row in rows]
-
-
-BLOCKS = {
-    "heading": ("heading", lambda row: row["text"]),
-    "paragraph": ("paragraph", lambda row: row["html"]),
-    "quote": ("quote", lambda row: {"text": row["text"], "source": row.get("attribution", "")}),
-    "steps": ("steps", lambda row: {"steps": row["items"]}),
-    "figure-text": ("key_figures", lambda row: {"figures": row["items"]}),
-}
 
 
 def create_site():
@@ -131,6 +116,7 @@ def create_campaign(index, row, territories, today):
         plain_explanation=row.get("plain_explanation", ""),
         search_description=row["standfirst"][:300],
         body=blocks(row["block"]),
+        fate=[("step", step) for step in row.get("fate", [])],
         charter=row["charter"],
         referral_title=referral.get("title", ""),
         referral_authority=referral["who"],
@@ -166,20 +152,11 @@ def create_campaign(index, row, territories, today):
         for position, member in enumerate(row["team"])
     ]
     campaign.documents = [
-        CampaignDocument(document=create_document(document), sort_order=position)
-        for position, document in enumerate(row.get("document", []))
+        CampaignDocument(document=document, pages=pages, sort_order=position)
+        for position, (document, pages) in enumerate(map(create_document, row.get("document", [])))
     ]
     index.add_child(instance=campaign)
     campaign.save_revision().publish()
     for position, form in enumerate(row.get("form", [])):
         create_form(campaign, form, position)
     return Campaign.objects.get(pk=campaign.pk)
-
-
-def create_document(row):
-    document = Document(title=row["title"])
-    document.file.save(f"{row['title'][:60]}.pdf", ContentFile(set_paper(row["title"], row["text"])), save=False)
-    document._set_document_file_metadata()
-    document.file.close()
-    document.save()
-    return document

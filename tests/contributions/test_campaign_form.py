@@ -9,7 +9,7 @@ from contributions.models import Campaign, Theme
 from tests.factories import CampaignFactory, ContributionFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
-RELATIONS = ("phases", "themes", "referral_questions", "team", "documents")
+RELATIONS = ("phases", "themes", "referral_questions", "team", "documents", "common_questions")
 
 
 @pytest.fixture
@@ -26,6 +26,7 @@ def form_of(campaign, **rows):
         "question": campaign.question,
         "standfirst": "",
         "body": streamfield([]),
+        "fate": streamfield([]),
         "charter": rich_text("<p>Charte</p>"),
         "comments_wait": "on",
         "comments": inline_formset([]),

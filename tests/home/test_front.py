@@ -4,12 +4,14 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from concertation.text.choices import TextAction
+from contributions import sections
 from contributions.choices import PhaseKind
 from contributions.synthesis.publish import publish_synthesis
 from contributions.transitions import move_contribution
 from home.front import front_page, quoted_pairs
 from tests.contributions.synthesis.factories import PASSAGE, ExtractFactory
 from tests.factories import CampaignFactory, UserFactory, make_home
+from tests.people.spaces.factories import restrict
 
 pytestmark = pytest.mark.django_db
 nobody = AnonymousUser()
@@ -27,6 +29,32 @@ def test_an_empty_site_has_a_front_page(client):
     page = client.get("/")
     assert page.status_code == 200
     assert "Concertations ouvertes" not in page.content.decode()
+    assert "Aucune concertation" in page.content.decode()
+
+
+def test_what_is_only_to_come_or_restricted_is_not_called_open(client):
+    CampaignFactory(phase=None)
+    assert "Concertations à venir" in client.get("/").content.decode()
+
+
+def test_a_restricted_campaign_is_announced_even_where_nothing_else_is(client):
+    campaign = CampaignFactory(standfirst="zqinside")
+    restrict(campaign)
+    page = client.get("/").content.decode()
+    assert campaign.url in page
+    assert "zqinside" not in page
+
+
+def test_rooms_above_add_a_section_to_the_front_page_and_to_a_campaign(client, monkeypatch):
+    campaign = CampaignFactory()
+    monkeypatch.setattr(sections, "_sections", {})
+    assert "Prochains ateliers" not in client.get("/").content.decode()
+    rows = {None: ["Tous"], campaign.pk: ["Un"]}
+    register = {"code": "ateliers", "title": "Prochains ateliers", "template": "components/messages.html"}
+    sections.register_section(**register, rows=lambda user, one: rows.get(one and one.pk, []))
+    assert "Prochains ateliers" in client.get("/").content.decode()
+    assert "Prochains ateliers" in client.get(campaign.url).content.decode()
+    assert "Prochains ateliers" not in client.get(CampaignFactory().url).content.decode()
 
 
 def test_a_quotation_is_shown_once_its_synthesis_is_published(client):

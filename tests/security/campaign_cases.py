@@ -25,7 +25,8 @@ def campaign_cases(state):
     yield Case("wagtail_serve", GET, state, "campaign", fill=lambda site, place: [f"concertations/{place['slug']}/"])
     yield Case("home:card", GET, state, "campaign", fill=lambda site, place: ["concertation", place["slug"], "x"])
     yield Case("home:card", GET, state, "synthesis", fill=lambda site, place: ["synthese", place["slug"], "x"])
-    for name in ("list", "export", "contribute", "similar", "feed"):
+    yield Case("wagtail_serve", GET, state, "news", fill=lambda site, place: [place["news"].url.lstrip("/")])
+    for name in ("list", "export", "contribute", "similar", "feed", "news", "news_feed"):
         yield Case(f"contributions:{name}", GET, state, fill=slug)
     yield Case("contributions:contribute", POST, state, fill=slug, data=contribution_fields)
     for method in (GET, POST):

@@ -30,7 +30,7 @@ from contributions.author_links import author_key
 from contributions.choices import Audience, PhaseKind, TeamKind
 from contributions.collective.freeze import freeze_version
 from contributions.collective.models import CollectiveContribution
-from contributions.models import Campaign, CampaignDocument, TeamMember
+from contributions.models import Campaign, CampaignDocument, NewsPost, TeamMember
 from contributions.moderation.decide import decide
 from contributions.moderation.models import Ground
 from contributions.submit import CONFIRM_PURPOSE
@@ -171,7 +171,9 @@ def _fill(site, state, campaign):
     comments = _add_comments(site, texts["published"])
     # Whoever signs in reads the page of the campaign that is locked by Wagtail's own means, and nothing below it
     word = "Un dessin" if state == "locked" else INSIDE.get(state, "Un dessin")
+    news = campaign.add_child(instance=NewsPost(title=f"{word} actualité", slug="actualite", standfirst=word))
     return _add_files(campaign, word) | {
+        "news": news,
         "slug": campaign.slug,
         "pk": member.pk,
         "texts": texts,

@@ -19,7 +19,7 @@ from . import rules
 def reach_of(file, request):
     """How far the file goes; who asks is looked at only for what is not everybody's."""
     pages = pages_using(file)
-    if pages is None or Page.objects.live().public().exclude(rules.restricted()).filter(pk__in=pages).exists():
+    if pages is None or _published().public().exclude(rules.restricted()).filter(pk__in=pages).exists():
         return Reach.ALL
     return Reach.READER if _may_read(request, pages) else Reach.NOBODY
 
@@ -39,8 +39,13 @@ def _may_read(request, pages):
     used, team = Page.objects.filter(pk__in=pages), pages_with_role(request.user, *STAFF_ROLES)
     if team is None or used.filter(rules.at_or_below(team)).exists():
         return True
-    entered = used.live().exclude(rules.closed_to(request.user))
+    entered = _published().filter(pk__in=pages).exclude(rules.closed_to(request.user))
     return any(all(lock.accept_request(request) for lock in page.get_view_restrictions()) for page in entered)
+
+
+def _published():
+    """The pages that are published with all above them: news of a campaign that is none any more are not read."""
+    return Page.objects.live().exclude(rules.below_a_draft())
 
 
 def guard_document(document, request):

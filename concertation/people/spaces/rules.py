@@ -52,6 +52,11 @@ def restricted():
     return Q(Exists(_around(Space.objects.restricted(), "page__path")))
 
 
+def below_a_draft():
+    """The condition, for a queryset of pages, that they or a page above them are not published."""
+    return Q(Exists(_around(Page.objects.filter(live=False), "path")))
+
+
 def is_unlisted(page):
     return page.pk is not None and Page.objects.filter(unlisted(), pk=page.pk).exists()
 
@@ -63,7 +68,8 @@ def is_open_to_all(page):
 
 def pages_found_by(user):
     """The published pages that a search or a list may show this person, drafts and closed pages left out."""
-    return Page.objects.live().public().filter(depth__gt=1).exclude(closed_to(user)).exclude(unlisted())
+    entered = Page.objects.live().public().filter(depth__gt=1).exclude(closed_to(user))
+    return entered.exclude(unlisted()).exclude(below_a_draft())
 
 
 def admits(user):
