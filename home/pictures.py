@@ -35,6 +35,8 @@ PICTURES = [
     Picture("concertation-ouverte", PAT),
     Picture("concertation-a-venir", "/concertations/cooperation-europeenne/"),
     Picture("concertation-reservee", "/concertations/groupe-radar/", status=403),
+    Picture("actualites", PAT + "actualites/"),
+    Picture("actualite", SRADDET + "actualites/cinquante-personnes-autour-de-la-synthese/", printed=True),
     Picture("contributions", SRADDET + "contributions/", printed=True),
     Picture("chiffres", SRADDET + "chiffres/", printed=True),
     Picture("contribution", TEXT, printed=True),

@@ -6,3 +6,8 @@ class WebConfig(AppConfig):
     name = "concertation.web"
     label = "web"
     verbose_name = _("Site")
+
+    def ready(self):
+        from .bare_pictures import keep_no_metadata
+
+        keep_no_metadata()

@@ -60,6 +60,7 @@ class NewsPost(Page):
 
     parent_page_types = ["contributions.Campaign"]
     subpage_types = []
+    search_group = "actualites"
     # Who may enter is the campaign's space
     private_page_options = []
     template = "contributions/news_post.html"

@@ -1,10 +1,12 @@
 """Nothing for axe-core to find on the public pages, on a phone and on a desk, in both schemes."""
 
+from datetime import date
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from contributions.choices import TeamKind
-from contributions.models import ReferralQuestion, TeamMember
+from contributions.models import CommonQuestion, NewsPost, ReferralQuestion, TeamMember
 from contributions.synthesis.publish import publish_synthesis
 from home.models import StandardPage
 from tests.contributions.synthesis.factories import ExtractFactory, SynthesisFactory
@@ -24,6 +26,8 @@ PAGES = [
     "/concertations/",
     "/concertations/sraddet/",
     "/concertations/sraddet/contact/{member}/",
+    "/concertations/sraddet/actualites/",
+    "/concertations/sraddet/actualites/atelier/",
     "/charte/",
     "/recherche/?q=terre",
     "/recherche/?q=introuvable",
@@ -51,9 +55,17 @@ def member():
         body=[("heading", "De quoi parle-t-on ?"), ("paragraph", "<p>D'un document.</p>"),
               ("quote", {"text": "On nous demande avant.", "source": "Une maire"}),
               ("steps", {"steps": [{"title": "Il est lu", "text": "sous deux jours."}]}),
-              ("key_figures", {"figures": [{"figure": "12", "text": "départements"}]})],
+              ("subheading", "Ce qui change"),
+              ("key_figures", {"figures": [{"figure": "12", "text": "départements"}], "source": "Insee"}),
+              ("notice", {"tone": "warning", "text": "<p>Avant minuit.</p>"}),
+              ("timeline", {"steps": [{"day": date(2026, 1, 2), "when": "", "title": "Saisine", "text": ""}]}),
+              ("accordion", {"items": [{"title": "Sobriété", "text": "<p>Construire sans étendre.</p>"}]}),
+              ("video", {"title": "Le schéma", "url": "https://framatube.org/w/abc", "duration": "2 min"}),
+              ("contact", {"name": "Ana", "position": "", "email": "ana@exemple.fr", "phone": ""})],
     )  # fmt: skip
     ReferralQuestion.objects.create(campaign=campaign, text="Comment ?")
+    CommonQuestion.objects.create(campaign=campaign, question="Faut-il un compte ?", answer="<p>Non.</p>")
+    campaign.add_child(instance=NewsPost(title="L'atelier a sa salle", slug="atelier", standfirst="Venez."))
     ContributionFactory(
         campaign=campaign, theme=campaign.themes.first(), college=CollegeFactory(), territory=TerritoryFactory()
     )

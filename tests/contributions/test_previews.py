@@ -86,6 +86,13 @@ def test_the_pages_of_the_site_are_shown_half_filled(editor):
     assert "Aide" in page
 
 
+def test_the_editors_preview_checks_the_page_and_readers_get_none_of_it(editor):
+    url = adding(StandardPage, make_home())
+    assert "wagtail-userbar" not in preview(editor, url, NO_TEXT | {"title": "Aide"})
+    assert "empty-meta-description" in editor.get(url, {"in_preview_panel": "true"}).content.decode()
+    assert "wagtail-userbar" not in editor.get(CampaignFactory().url).content.decode()
+
+
 def test_two_unfinished_drafts_stand_side_by_side(editor):
     index = make_index()
     url = reverse("wagtailadmin_pages:add", args=["contributions", "campaign", index.pk])
