@@ -6,7 +6,6 @@ from typing import Any
 
 from django.db.models import Prefetch
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ..choices import PHASE_FEATURES, PhaseKind
@@ -94,7 +93,7 @@ def forms_of(campaign):
 
 def open_forms(campaign, at=None):
     """Those of the campaign's forms that the phase in force opens."""
-    moment = at or timezone.now()
+    moment = at or campaign.now
     return [asked for asked in campaign.asked_forms if asked.is_open_at(moment)]
 
 

@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('contributions', '0018_paper_and_plain_words'),
+        ('contributions', '0020_merge_triggers'),
         ('wagtailcore', '0098_apitoken'),
     ]
 
