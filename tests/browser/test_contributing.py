@@ -28,16 +28,6 @@ def test_a_draft_keeps_itself_and_is_found_again_once_the_browser_was_closed(vis
     assert again.page.input_value("#id_body") == "Un relevé chaque été."
 
 
-def test_a_draft_is_kept_when_the_page_is_left_at_once(visitor, team):
-    person = visitor()
-    person.page.goto(FORM)
-    person.page.fill("#id_title", "Compter l'eau")
-    person.page.goto("/concertations/eau/contributions/")
-    person.page.goto(FORM)
-    person.page.get_by_role("heading", name="Vous avez un brouillon").wait_for()
-    assert UnfinishedText.objects.get().first("title") == "Compter l'eau"
-
-
 def test_by_keyboard_without_a_script_and_with_a_photo(visitor, team):
     page = visitor(width=390, javascript=False).page
     page.goto(FORM)
