@@ -24,10 +24,10 @@ class CampaignFigures:
 
     published: int = 0
     supports: int = 0
-    people: int = 0
     organisations: int = 0
     territories: int = 0
     themes: list = field(default_factory=list)
+    people: int = 0
 
 
 def figures_of(campaign):

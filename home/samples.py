@@ -9,8 +9,9 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 
 from contributions.calendar import phase_line
+from contributions.fate import ordinary_fate
 from contributions.figures import CampaignFigures
-from contributions.models import Campaign
+from contributions.models import Campaign, NewsPost
 
 FOLDER = settings.BASE_DIR / "templates" / "components"
 # These frame the page of components as they frame every other.
@@ -67,9 +68,12 @@ def samples(*, campaign, contribution, form, drawings):
         "campaign_entry": [("ouverte", {"campaign": campaign})],
         "closed_entry": [("réservée", {"campaign": closed})] if closed else [],
         "crumbs": [("deux pages plus haut", {"steps": [{"label": "Concertations", "url": "#"}], "here": "SRADDET"})],
+        "common_questions": [
+            ("une question", {"questions": [Thing(question="Faut-il un compte ?", answer="<p>Non.</p>")]})
+        ],
         "day_chart": [("quarante jours", {**drawings, "title": "Jour par jour", "id": "jours"})],
         "document": [("avec ce que c'est", {"document": DOCUMENT, "description": "Quatre pages"})],
-        "documents": [("un seul", {"documents": [Thing(document=DOCUMENT, description="")]})],
+        "documents": [("un seul", {"documents": [Thing(document=DOCUMENT, description="", pages=4)]})],
         "empty": [
             (
                 "avec où aller",
@@ -80,6 +84,7 @@ def samples(*, campaign, contribution, form, drawings):
         "entry": [("publiée", {"contribution": contribution})],
         "error_summary": [("trois points", {"form": form})],
         "field": [(name, {"field": form[name]}) for name in form.fields],
+        "fate": [("deux étapes", {"steps": ordinary_fate({"contribute"}), "campaign": campaign})],
         "field_need": [("obligatoire", {"field": form["title"]}), ("facultatif", {"field": form["commune"]})],
         "figures": [("des textes", {"figures": figures}), ("rien encore", {"figures": CampaignFigures()})],
         "form": [("en erreur", {"form": form, "fields": [(f, f.errors) for f in form], "hidden_fields": []})],
@@ -88,6 +93,16 @@ def samples(*, campaign, contribution, form, drawings):
         "marked": [("un mot trouvé", {"pieces": PIECES})],
         "messages": [("chaque niveau", {"messages": [Message(level) for level in LEVELS]})],
         "now_do": [("quelque chose à faire", {"step": STEP}), ("rien à faire", {"step": None})],
+        "news_entry": [
+            (
+                "dans une liste",
+                {
+                    "post": NewsPost(title="L'atelier a sa salle", standfirst="De plain-pied."),
+                    "campaign": campaign,
+                    "named": True,
+                },
+            )
+        ],
         "now_do_row": [("sur une ligne", {"step": STEP, "campaign": campaign})],
         "people": [("une personne", {"people": campaign.team.all(), "campaign": campaign})],
         "phases": [
