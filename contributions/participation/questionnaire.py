@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from ..answers import say
 from ..models.contribution import BODY_LIMIT
 from .asking import asked_of
+from .choices import QuestionType
 
 TITLE_LIMIT = 160
 
@@ -21,8 +22,12 @@ def is_for_the_team(contribution):
 
 
 def write_answers(asked, answers):
-    """The title and the body of what was answered; a body of one sentence when only the team reads the answers."""
-    title = _("Réponse au questionnaire « %(title)s »") % {"title": asked.title}
+    """The title and the body of what was answered; a body of one sentence when only the team reads the answers.
+
+    In lists a person's own sentence says more than the questionnaire's name: the first short public answer is the
+    title.
+    """
+    title = _own_sentence(asked, answers) or _("Réponse au questionnaire « %(title)s »") % {"title": asked.title}
     said = [
         f"{question.label}\n{say(question, answers[question.key])}"
         for question in asked.schema.questions
@@ -30,3 +35,8 @@ def write_answers(asked, answers):
     ]
     body = "\n\n".join(said) or _("Ces réponses sont réservées à l'équipe.")
     return {"title": title[:TITLE_LIMIT], "body": body[:BODY_LIMIT]}
+
+
+def _own_sentence(asked, answers):
+    public = [question for question in asked.schema.questions if question.is_public]
+    return next((answers[one.key] for one in public if one.type == QuestionType.SHORT and answers.get(one.key)), "")

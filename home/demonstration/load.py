@@ -17,6 +17,7 @@ from .news import create_news
 from .pages import create_campaigns, create_site, create_standing_pages
 from .people import create_accounts, create_organisations
 from .places import create_colleges, create_territories
+from .questionnaires import tell_questionnaire
 from .spaces import create_spaces
 from .story import read_story
 from .voices import Voices
@@ -73,6 +74,7 @@ def load_story():
             cast=cast,
             seed="pat",
         ).tell()
+        tell_questionnaire(campaigns["PAT"], "cantine", cast=cast, today=today)
         tell_doors(campaigns["PAT"], cast, today)
         statements = compile_synthesis(sraddet, texts, compiler=cast.compiler)
         sign_collective(sraddet, statements, cast)

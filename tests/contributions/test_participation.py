@@ -228,6 +228,21 @@ def test_a_questionnaire_is_a_text_made_of_its_public_answers(client):
 
 
 @pytest.mark.parametrize(
+    ("audience", "said", "title"),
+    [
+        ("public", "Du pain du bourg", "Du pain du bourg"),
+        ("public", "", "Réponse au questionnaire « Vos cantines »"),
+        ("staff", "Du pain du bourg", "Réponse au questionnaire « Vos cantines »"),
+    ],
+)
+def test_in_lists_a_questionnaire_is_told_by_the_first_short_public_answer(client, audience, said, title):
+    campaign = CampaignFactory()
+    idea = question("short", "En une phrase", key="p", audience=audience)
+    publish_form(campaign, idea, title="Vos cantines", code="cantines", asks_text=False)
+    assert send(client, campaign, "cantines", p=said).title == title
+
+
+@pytest.mark.parametrize(
     ("kinds", "phase", "is_open"),
     [
         ([], PhaseKind.CONTRIBUTE, True),

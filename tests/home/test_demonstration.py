@@ -11,6 +11,10 @@ from contributions.answers import public_answers
 from contributions.collective.models import Deposit, Signature
 from contributions.models import Campaign, Contribution
 from contributions.moderation.models import Report
+from contributions.participation.asking import asked_of, form_at
+from contributions.participation.conditions import asked_questions
+from contributions.participation.fields import build_field
+from contributions.participation.questions import NOTHING, QUESTION
 from contributions.recount import counters_of
 from contributions.rules import can_see_campaign
 from contributions.synthesis.coverage import coverage_of
@@ -82,10 +86,23 @@ class TestStory(TestCase):
 
     def test_the_open_campaign_s_own_questions_are_answered(self):
         campaign = Campaign.objects.get(code="PAT")
-        required = {question.key for question in campaign.asked_forms[0].schema.questions if question.required}
         for contribution in campaign.contributions.all():
+            required = {question.key for question in asked_of(contribution).schema.questions if question.required}
             assert required <= contribution.answers.keys()
             assert public_answers(contribution)
+
+    def test_the_questionnaire_is_answered_as_its_form_would_take_it(self):
+        asked = form_at(Campaign.objects.get(code="PAT"), "cantine")
+        told = Contribution.objects.filter(form_version=asked.version)
+        assert told.published().count() == 40
+        for contribution in told:
+            fields = {
+                QUESTION + question.key: build_field(question).clean(contribution.answers.get(question.key))
+                for question in asked.schema.questions
+                if question.key in asked_questions(asked.schema, contribution.answers)
+            }
+            kept = {key.removeprefix(QUESTION): answer for key, answer in fields.items() if answer not in NOTHING}
+            assert {key: answer for key, answer in kept.items() if answer is not False} == contribution.answers
 
     def test_texts_were_merged_withdrawn_and_reported(self):
         texts = Campaign.objects.get(code="PAT").contributions
