@@ -1,5 +1,7 @@
 """Reading on within the list a text was found in: its page knows that list by `?dans=`, the list's own address."""
 
+from urllib.parse import urlencode
+
 from django.http import QueryDict
 
 from .models import CampaignTally
@@ -18,6 +20,17 @@ def listing_within(request, campaign):
     """The list that the address of a text says it was found in, or None. Whatever it says wrongly is left out."""
     within = request.GET.get("dans", "")
     return listing_of(campaign, QueryDict(within[:LONGEST])) if within else None
+
+
+def still_within(request):
+    """What an address of the same text ends with to stay in that list: `?dans=…`, or nothing."""
+    return "?" + urlencode(kept) if (kept := kept_list(request)) else ""
+
+
+def kept_list(request):
+    """The parameter by which an address knows that list, as {"dans": …}, or nothing."""
+    within = request.GET.get("dans", "")[:LONGEST]
+    return {"dans": within} if within else {}
 
 
 def neighbours_in(listing, contribution):

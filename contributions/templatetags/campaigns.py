@@ -7,6 +7,8 @@ from django.urls import reverse
 
 from concertation.people.choices import Visibility
 from concertation.people.spaces import words
+from concertation.text.from_html import html_to_plain
+from concertation.web.structured import faq_page, structured_data
 
 from ..calendar import Moment, moment_of, phase_line, state_of, time_left
 from ..census.counting import census_of
@@ -149,3 +151,9 @@ def campaign_sections(context, campaign):
     if not campaign.pk:
         return []
     return sections_for(reader_of(context), campaign=campaign, request=context.get("request"))
+
+
+@register.simple_tag
+def common_questions_data(questions):
+    """The campaign's common questions for search engines."""
+    return structured_data(faq_page((row.question, html_to_plain(row.answer)) for row in questions))

@@ -19,6 +19,7 @@ from concertation.text.choices import TextStatus
 from concertation.web.limits import over_limit
 
 from ..comment_links import comment_path
+from ..within import still_within
 from .closed import DOORS, show_closed
 from .contribution import show
 from .door import get_campaign_or_404, get_contribution_or_404
@@ -48,8 +49,8 @@ def comment(request, slug, reference):
         return show(request, contribution, form, status=409)
     messages.success(request, said_of(kept))
     if kept.is_readable:
-        return redirect(comment_path(contribution, kept))
-    return redirect(contribution.get_absolute_url() + "#commentaires")
+        return redirect(comment_path(contribution, kept) + still_within(request))
+    return redirect(f"{contribution.get_absolute_url()}{still_within(request)}#commentaires")
 
 
 def without_reply(request):

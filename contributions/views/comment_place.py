@@ -18,6 +18,7 @@ from concertation.web.security import keep_from_robots
 
 from .. import rules
 from ..comment_links import comment_path
+from ..within import kept_list, still_within
 from .door import get_campaign_or_404, get_contribution_or_404
 
 
@@ -34,7 +35,7 @@ def show_place(request, slug, reference, pk):
     if comment is None:
         raise not_here()
     if comment.is_readable or comment.reply_count:
-        query = urlencode(place_of(contribution, comment))
+        query = urlencode(place_of(contribution, comment) | kept_list(request))
         path = contribution.get_absolute_url()
         return redirect(f"{path}{'?' if query else ''}{query}#c{comment.pk}")
     if comment.is_removed and comment.status == TextStatus.PUBLISHED:
@@ -57,7 +58,7 @@ def find_it_useful(request, slug, reference, pk):
     comment = ModeratedComment.objects.about(contribution).published().select_related(None).filter(pk=pk).first()
     if comment is None:
         raise not_here()
-    place = comment_path(contribution, comment)
+    place = comment_path(contribution, comment) + still_within(request)
     if not request.user.is_authenticated:
         return redirect_to_login(place)
     if not rules.can_find_useful(request.user, contribution):

@@ -57,7 +57,7 @@ def show(request, contribution, form, status=200):
         "permalink": absolute_url(contribution.get_absolute_url()),
         "merged": list(contribution.merged.only("reference", "title", "language", "comment_count", "merged_into")),
     }
-    context |= support_context(request.user, contribution) | passing_on(request, contribution)
+    context |= support_context(request, contribution) | passing_on(request, contribution)
     return render(request, "contributions/contribution.html", context, status=status)
 
 

@@ -11,6 +11,7 @@ from concertation.web.limits import limited
 
 from .. import rules
 from ..support import SupportRefusedError, give_support, withdraw_support
+from ..within import still_within
 from .closed import DOORS
 from .door import get_campaign_or_404, get_contribution_or_404
 
@@ -24,7 +25,7 @@ def support(request, slug, reference):
     if contribution.status in DOORS:
         return lead_to_door(request, contribution)
     if not request.user.is_authenticated:
-        return redirect_to_login(contribution.get_absolute_url() + "#soutenir")
+        return redirect_to_login(address_of_support(request, contribution))
     act = withdraw_support if "retirer" in request.POST else give_support
     try:
         act(contribution, user=request.user)
@@ -35,7 +36,12 @@ def support(request, slug, reference):
         messages.warning(request, _("Les soutiens ne sont pas ouverts sur cette contribution en ce moment."))
     if request.htmx:
         return show_support(request, contribution)
-    return redirect(contribution.get_absolute_url() + "#soutenir")
+    return redirect(address_of_support(request, contribution))
+
+
+def address_of_support(request, contribution):
+    """The support line of the text, in the list that it was found in."""
+    return f"{contribution.get_absolute_url()}{still_within(request)}#soutenir"
 
 
 def lead_to_door(request, contribution):
@@ -49,15 +55,17 @@ def show_support(request, contribution):
     """The support line alone, as it is now; beside a form that is being written (`proche`), what it means there."""
     contribution.refresh_from_db(fields=["support_count"])
     if "proche" in request.POST:
-        context = support_context(request.user, contribution) | {"campaign": contribution.campaign}
+        context = support_context(request, contribution) | {"campaign": contribution.campaign}
         return render(request, "contributions/parts/similar_support.html", context)
-    return render(request, "contributions/parts/support.html", support_context(request.user, contribution))
+    return render(request, "contributions/parts/support.html", support_context(request, contribution))
 
 
-def support_context(user, contribution):
+def support_context(request, contribution):
     """What the support line needs to know."""
+    user = request.user
     return {
         "contribution": contribution,
+        "within": still_within(request),
         "supports": user.is_authenticated and contribution.supports.filter(user=user).exists(),
         "may_support": contribution.is_published and contribution.campaign.allows("support"),
         "is_own": rules.is_author(user, contribution),

@@ -1,5 +1,7 @@
 """The campaign's own page: what it shows to whom, and what it costs."""
 
+import json
+import re
 from xml.etree import ElementTree
 
 import pytest
@@ -7,11 +9,12 @@ from django.core.cache import cache
 from wagtail.models import PageViewRestriction
 
 from contributions.choices import PhaseKind, TeamKind
-from contributions.models import ReferralQuestion, TeamMember
+from contributions.models import CommonQuestion, ReferralQuestion, TeamMember
 from contributions.next_step import next_step
 from tests.factories import CampaignFactory, ContributionFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
+DATA = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
 
 
 @pytest.fixture
@@ -127,3 +130,13 @@ def test_what_was_typed_stays_text_in_the_feed(client, campaign):
 def test_a_campaign_nobody_may_see_has_no_feed(client, campaign, suffix):
     PageViewRestriction.objects.create(page=campaign, restriction_type=PageViewRestriction.LOGIN)
     assert client.get(f"/concertations/{campaign.slug}/{suffix}").status_code == 404
+
+
+def test_common_questions_are_data_for_search_engines(client, campaign):
+    campaign.common_questions = [CommonQuestion(question="Qui lit </script> ?", answer="<p>La <b>modération</b>.</p>")]
+    campaign.save()
+    page = body_of(client, campaign.url)
+    data = next(json.loads(block) for block in DATA.findall(page) if "FAQPage" in block)
+    question = data["mainEntity"][0]
+    assert "Qui lit </script>" in question["name"]
+    assert question["acceptedAnswer"]["text"] == "La modération."

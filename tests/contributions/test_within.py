@@ -1,7 +1,7 @@
 """Reading on within a list: the same texts in the same order, back and forth, whatever the order and the filter."""
 
 import itertools
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, quote
 
 import pytest
 from django.http import QueryDict
@@ -12,7 +12,7 @@ from contributions import public_list
 from contributions.list_orders import AtRandom
 from contributions.public_list import SORTS, Listing
 from contributions.within import listing_within, neighbours_in
-from tests.factories import CampaignFactory, ContributionFactory
+from tests.factories import CampaignFactory, CommentFactory, ContributionFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 QUERIES = [f"tri={sort}" for sort in SORTS] + [f"q=terre&tri={sort}" for sort in SORTS]
@@ -99,3 +99,14 @@ def test_odd_addresses_name_a_list_or_none(campaign, within):
     text = ContributionFactory(campaign=campaign)
     found = listing_within(RequestFactory().get("/" + within), campaign)
     assert found is None or set(neighbours_in(found, text)) == {"previous", "next"}
+
+
+def test_what_one_does_with_a_text_stays_in_the_list(client, campaign):
+    text, user = campaign.contributions.first(), UserFactory()
+    address, within = text.get_absolute_url(), "?dans=q%3Dterre"
+    assert client.post(f"{address}soutenir/{within}").url.endswith(quote(f"{address}{within}#soutenir", safe="/"))
+    client.force_login(user)
+    assert client.post(f"{address}soutenir/{within}").url == f"{address}{within}#soutenir"
+    assert f'action="{address}soutenir/{within}"' in client.get(f"{address}{within}").content.decode()
+    comment = CommentFactory(target=text, status=TextStatus.PUBLISHED)
+    assert client.get(f"{address}commentaires/{comment.pk}/{within}").url == f"{address}{within}#c{comment.pk}"

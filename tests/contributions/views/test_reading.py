@@ -11,6 +11,7 @@ from concertation.text.choices import TextStatus
 from contributions import public_list
 from contributions.choices import ContributionKind, PhaseKind
 from contributions.models import Support
+from contributions.views.closed import DOORS
 from tests.contributions.factories import began
 from tests.factories import (
     CampaignFactory,
@@ -207,7 +208,7 @@ def test_the_table_holds_public_columns_and_runs_nothing(client):
     answer = client.get(reverse("contributions:export", args=[campaign.slug]))
     data = b"".join(answer.streaming_content).decode("utf-8-sig")
     [head, row] = list(csv.reader(io.StringIO(data), delimiter=";"))
-    assert len(head) == len(row) == 13
+    assert len(head) == len(row) == 14
     assert (row[8], row[9]) == ("'=1+1", "'@SUM(A1)\nsuite")
     assert "secret" not in data
 
@@ -215,9 +216,8 @@ def test_the_table_holds_public_columns_and_runs_nothing(client):
 @pytest.mark.parametrize("status", TextStatus)
 def test_a_text_is_read_once_published(client, status):
     text = ContributionFactory(status=status)
-    assert client.get(text.get_absolute_url()).status_code == {TextStatus.PUBLISHED: 200, TextStatus.ERASED: 410}.get(
-        status, 404
-    )
+    answers = {TextStatus.PUBLISHED: 200} | dict.fromkeys(DOORS, 410)
+    assert client.get(text.get_absolute_url()).status_code == answers.get(status, 404)
 
 
 def test_a_text_is_found_under_its_own_campaign_only(client):
