@@ -34,6 +34,21 @@ def lost_answers(asked, typed):
     return [(question.label, words) for question, words in typed_there if words]
 
 
+def unsent_answers(campaign, code, typed):
+    """All that was typed for the questions of the form that was shown, as [(label, words)], wherever it is now."""
+    number = shown_version(typed)
+    if not number:
+        return []
+    seen = FormVersion.objects.filter(form__campaign=campaign, form__code=code, number=number).first()
+    return typed_answers(read_schema(seen.schema), typed) if seen else []
+
+
+def typed_answers(schema, typed):
+    """What was typed for each question, right or wrong, as [(label, words)]; nothing for those left empty."""
+    found = [(question.label, _typed(question, typed)) for question in schema.questions]
+    return [(label, words) for label, words in found if words]
+
+
 def _typed(question, typed):
     """The words that were typed for a question, right or wrong."""
     value = build_field(question).widget.value_from_datadict(typed, {}, QUESTION + question.key)

@@ -25,6 +25,7 @@ from ..calendar import opening_of
 from ..choices import ContributionKind
 from ..forms import TextForm
 from ..participation.asking import asked_of, form_at, open_forms
+from ..participation.changed import typed_answers, unsent_answers
 from ..participation.fields import initial_of
 from ..participation.questions import QUESTION
 from ..similar import similar_contributions
@@ -35,6 +36,7 @@ from ..wizard import ABOUT, SEND, TEXT, Wizard
 from .door import get_campaign_or_404
 from .trail import open_for_author
 
+FORM_CODE = "formulaire_code"
 STEPS = {"1": TEXT, "2": ABOUT, "3": SEND}
 
 
@@ -162,6 +164,7 @@ def choose(request, campaign):
         "forms": [(asked, asked.is_for(request.user)) for asked in found],
         "title": request.POST.get("title", ""),
         "body": request.POST.get("body", ""),
+        "unsent": unsent_answers(campaign, request.POST.get(FORM_CODE, ""), request.POST),
     }
     status = 409 if request.method == "POST" else 200
     return render(request, "contributions/contribute_choose.html", context, status=status)
@@ -175,6 +178,7 @@ def reserved(request, asked):
         "organisations": [link.organisation for link in asked.form.organisation_links.select_related("organisation")],
         "title": request.POST.get("title", ""),
         "body": request.POST.get("body", ""),
+        "unsent": unsent_answers(asked.campaign, asked.code, request.POST),
     }
     return render(request, "contributions/contribute_reserved.html", context, status=403)
 
@@ -268,6 +272,7 @@ def closed(request, campaign, asked=None):
         "others": open_forms(campaign),
         "title": request.POST.get("title", "") or (draft.first("title") if draft else ""),
         "body": request.POST.get("body", "") or (draft.first("body") if draft else ""),
+        "unsent": unsent_answers(campaign, code, request.POST if posted or not draft else typed_of(draft)),
         "draft": draft,
         "kept_until": kept_until(draft) if draft else None,
         "opening": opening_of(campaign, "contribute"),
@@ -359,6 +364,7 @@ def not_yours(request, contribution=None, status=409):
         "contribution": contribution,
         "title": request.POST.get("title", ""),
         "body": request.POST.get("body", ""),
+        "unsent": typed_answers(asked_of(contribution).schema, request.POST) if contribution else [],
     }
     return render(request, "contributions/revise_refused.html", context, status=status)
 

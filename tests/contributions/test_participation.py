@@ -311,3 +311,55 @@ def test_what_only_the_team_reads_is_never_published(client):
     assert "oui" not in text.body
     with pytest.raises(TransitionRefusedError):
         move_contribution(text, TextAction.PUBLISH)
+
+
+UNSENT = {
+    "question-n": "4",
+    "question-m_0": "Bon",
+    "question-c": ["Des terres", "De l'eau"],
+    "question-t": "ni un nombre, ni une date",
+    "formulaire": "1",
+    "formulaire_code": "cantines",
+}
+
+
+@pytest.mark.parametrize(
+    ("change", "status"),
+    [
+        ({"phase_kinds": ["debate"]}, 409),  # the form has closed
+        ({"public": Public.MEMBERS}, 403),  # it was given to members meanwhile
+    ],
+)
+def test_a_form_that_cannot_be_sent_gives_every_answer_back_with_its_label(client, change, status):
+    campaign = CampaignFactory()
+    asked = (
+        question("scale", "Votre note", key="n", low=1, high=5, low_label="", high_label=""),
+        question("matrix", "Le détail", key="m", rows="Le goût\nLe prix", columns="Bon\nMauvais"),
+        question("choices", "Ce qui manque", key="c", choices="Des terres\nDe l'eau", most=None),
+        question("number", "Combien", key="t", min=None, max=None, step=None, unit=""),
+        question("short", "Laissée vide", key="v"),
+    )
+    form = publish_form(campaign, *asked, code="cantines", asks_text=False)
+    for name, value in change.items():
+        setattr(form, name, value)
+    form.save()
+    url = reverse("contributions:contribute_form", args=[campaign.slug, "cantines"])
+    page = client.post(url, typed(title="", body="") | UNSENT)
+    assert page.status_code == status
+    assert page.context["unsent"] == [
+        ("Votre note", "4"),
+        ("Le détail", "Le goût : Bon"),
+        ("Ce qui manque", "Des terres, De l'eau"),
+        ("Combien", "ni un nombre, ni une date"),
+    ]
+    assert not Contribution.objects.exists()
+
+
+def test_the_choice_between_forms_gives_the_answers_back_too(client):
+    campaign = CampaignFactory()
+    ask = question("short", "Votre mot", key="v")
+    publish_form(campaign, ask, code="cantines", asks_text=False)
+    publish_form(campaign, code="avis", title="Un avis")
+    sent = {"question-v": "Du pain", "formulaire": "1", "formulaire_code": "cantines"}
+    page = client.post(reverse("contributions:contribute", args=[campaign.slug]), sent)
+    assert (page.status_code, page.context["unsent"]) == (409, [("Votre mot", "Du pain")])
