@@ -45,7 +45,7 @@ def test_odd_words_get_a_clear_answer(client, campaign, words):
     learn_campaign(campaign.pk)
     html = get(client, campaign, q=words)
     assert "<mark>" not in html
-    assert "Aucune contribution ne correspond" in html or "Rien à chercher dans ces mots" in html
+    assert "Rien ne correspond à tout cela" in html or "Rien à chercher dans ces mots" in html
 
 
 @pytest.mark.parametrize(
