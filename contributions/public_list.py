@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
+from django.db.models import Exists, OuterRef
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -17,7 +18,7 @@ from concertation.text.search import asked_words, stems_of
 from .choices import ContributionKind, ContributionSource
 from .list_facets import HITS, Option, cells_of, count_choices, fits, kept_cells, latest_hits
 from .list_orders import AT_RANDOM, CIRCLE, FOUND_FIRST, NEWEST, SORTED, SORTS, order_of, seed_of_the_day
-from .models import Contribution
+from .models import Contribution, ParticipationForm
 from .spoken_places import counted_again, offered_places, places_inside, spoken_places
 from .vocabulary import meant_words, words_of_campaign
 
@@ -75,6 +76,7 @@ class Listing:
         self.seed = self._known_seed()
         self.chosen_organisation = next(iter(self._known("organisation", {one.code for one in self.organisations})), "")
         self.territory = self._named_place(clean_plain_text(self.params.get("territoire", ""))[:50])
+        self.form = self._named_form(clean_plain_text(self.params.get("formulaire", ""))[:50])
 
     # What the address asks for
 
@@ -97,6 +99,13 @@ class Listing:
     def _named_place(self, code):
         """The place of that code: any, so that an address goes on meaning what it says once its texts are gone."""
         return code and Territory.objects.only("pk", "code", "name", "kind", "lineage").filter(code=code).first()
+
+    def _named_form(self, code):
+        """The form of that code, when texts that are published answer it."""
+        if not code:
+            return None
+        answers = Contribution.objects.published().filter(form_version__form=OuterRef("pk"))
+        return ParticipationForm.objects.filter(Exists(answers), campaign=self.campaign, code=code).first()
 
     @cached_property
     def choices(self):
@@ -156,12 +165,12 @@ class Listing:
 
     @property
     def is_filtered(self):
-        return bool(self.typed or self.chosen_keys or self.territory or self.chosen_organisation)
+        return bool(self.typed or self.chosen_keys or self.territory or self.chosen_organisation or self.form)
 
     @property
     def filter_count(self):
         """How many filters are in force, the words left out: what the button on a phone says."""
-        single = [self.territory, self.chosen_organisation]
+        single = [self.territory, self.chosen_organisation, self.form]
         return sum(map(len, self.chosen_values.values())) + sum(map(bool, single))
 
     # What is found
@@ -200,12 +209,14 @@ class Listing:
 
     @cached_property
     def spoken(self):
-        """The texts that the words and the organisation find, whatever the other filters."""
+        """The texts that the words, the organisation and the form find, whatever the other filters."""
         if self.is_unsearchable:
             return Contribution.objects.none()
         texts = self._in_campaign.matching(self.words)
         if self.chosen_organisation:
             texts = texts.filter(organisation=self._organisation.pk)
+        if self.form:
+            texts = texts.filter(form_version__form=self.form)
         return texts
 
     @property
@@ -348,7 +359,7 @@ class Listing:
     @cached_property
     def counts(self):
         """How many texts each choice of the filters would find, with the words and the other filters applied."""
-        if not (self.typed or self.territory or self.chosen_organisation):
+        if not (self.typed or self.territory or self.chosen_organisation or self.form):
             return count_choices(kept_cells(self.campaign), self.chosen_keys)
         rows, is_whole = self._hits
         return count_choices(cells_of(rows), self.chosen_keys, is_whole=is_whole)
@@ -377,6 +388,8 @@ class Listing:
         """The filters in force, each removable."""
         if self.typed:
             yield Chosen(_("« %(words)s »") % {"words": self.words}, self.query(without=[("q", ""), ("exacte", "")]))
+        if self.form:
+            yield Chosen(self.form.title, self.query(without=[("formulaire", "")]))
         for name, options in self.facets.items():
             for option in options:
                 if option.chosen and option.value:
@@ -412,7 +425,7 @@ class Listing:
 
     def _places_counted(self):
         """The places with the texts that each would find, and whether all of these were looked at."""
-        if self.typed or self.chosen_organisation:
+        if self.typed or self.chosen_organisation or self.form:
             rows, is_whole = latest_hits(self.spoken) if self.territory else self._hits
         elif self.chosen_keys:
             rows, is_whole = latest_hits(self._chosen_of(self.spoken))

@@ -33,6 +33,8 @@ CLOSED_TYPES = frozenset(
         QuestionType.CONSENT,
     }
 )
+# Those that charts show: a number is counted by classes
+COUNTED_TYPES = CLOSED_TYPES | {QuestionType.NUMBER}
 
 
 class Operator(TextChoices):

@@ -8,7 +8,7 @@ import json
 from dataclasses import asdict, dataclass, field
 
 from ..choices import Audience, ContributionKind, FieldUse
-from .choices import Join
+from .choices import COUNTED_TYPES, Join
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,11 @@ class Question:
     @property
     def is_public(self):
         return self.audience == Audience.PUBLIC
+
+    @property
+    def is_counted(self):
+        """Whether its answers are published as figures: public ones that are chosen, ticked or numbers."""
+        return self.is_public and self.type in COUNTED_TYPES
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from ..census.days import day_chart
 from ..census.tables import TABLES, csv_of, json_of
 from ..census.territories import map_of
 from ..figures import figures_of
+from ..results.counting import counted_forms
 from .door import get_campaign_or_404
 
 
@@ -34,6 +35,7 @@ def show_figures(request, slug):
         "colleges": college_bars(census),
         "kinds": kind_bars(census),
         "sources": source_bars(census),
+        "counted_forms": [form for form, _versions in counted_forms(campaign)],
         "supporters": supporter_bars(campaign, census),
     }
     return render(request, "contributions/figures.html", context)

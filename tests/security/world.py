@@ -163,7 +163,8 @@ def _add_people(site, campaigns, other):
 def _fill(site, state, campaign):
     """Texts in every state, a synthesis and a collective text that go on being written after their publication."""
     phone = question("short", "Téléphone", key="telephone", audience=Audience.STAFF)
-    form = publish_form(campaign, phone, title=INSIDE.get(state, "Donner mon avis"))
+    box = question("box", INSIDE.get(state, "Déjà engagé"), key="engage")
+    form = publish_form(campaign, phone, box, title=INSIDE.get(state, "Donner mon avis"))
     member = TeamMember.objects.create(
         campaign=campaign, kind=TeamKind.CONTACT, name="Ana Contact", email="ana-zqteam@exemple.fr"
     )
