@@ -7,10 +7,14 @@ from concertation.people.roles import grant_role
 from concertation.text.choices import TextStatus
 from contributions.collective.freeze import freeze_version
 from contributions.collective.models import CollectiveContribution
+from contributions.moderation.merge import merge_texts
 from contributions.synthesis.publish import publish_synthesis
+from contributions.versions import keep_version
+from contributions.withdraw import withdraw_contribution
 from tests.collective.factories import mandated
+from tests.contributions.factories import publish_form, question
 from tests.contributions.synthesis.factories import ExtractFactory, StatementFactory
-from tests.factories import CommentFactory, ContributionFactory
+from tests.factories import CommentFactory, ContributionFactory, TerritoryFactory
 
 from .test_axe import violations_on
 
@@ -33,11 +37,11 @@ def look(visitor):
     return arrive
 
 
-def walk(page, paths):
+def walk(page, paths, *, status=200):
     """What axe finds on these pages with all that can be opened on them open, and which are wider than the screen."""
     found = {}
     for path in paths:
-        assert page.goto(path).ok, path
+        assert page.goto(path).status == status, path
         assert page.url.endswith(path), f"{path} led to {page.url}"
         page.evaluate("document.querySelectorAll('main details').forEach(part => { part.open = true })")
         wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
@@ -117,6 +121,53 @@ def test_reading_and_signing(look, story, width, scheme):
         "/mon-espace/notifications/",
         "/mon-espace/textes-envoyes/",
     ]) == {}  # fmt: skip
+
+
+@SCREENS
+def test_counting_printing_reporting(look, team, width, scheme):
+    """Figures, paper, the words of a list, the versions of a text, a report; a form chosen among two; a draft found."""
+    text = ContributionFactory(campaign=team.campaign, title="Compter l'eau", territory=TerritoryFactory())
+    keep_version(text)
+    text.body = "Un relevé chaque été."
+    text.save()
+    keep_version(text)
+    team.campaign.paper_address = "Cap Rural, 07170 Mirabel"
+    team.campaign.save_revision().publish()
+    publish_form(team.campaign, question("short", "Où est la source ?"))
+    page = look(width, scheme)
+    assert walk(page, [
+        "/concertations/eau/contributions/?q=compter",
+        "/concertations/eau/contributions/?q=introuvable",
+        "/concertations/eau/chiffres/",
+        "/concertations/eau/papier/",
+        f"{text.get_absolute_url()}versions/",
+        f"/signaler/contribution/{text.pk}/",
+        "/concertations/eau/contribuer/",
+    ]) == {}  # fmt: skip
+
+
+@SCREENS
+def test_a_draft_found(look, team, width, scheme):
+    page = look(width, scheme)
+    page.goto("/concertations/eau/contribuer/")
+    page.fill("#id_title", "Compter l'eau")
+    page.click("button[name=garder]")
+    page.goto("/concertations/eau/contribuer/")
+    page.get_by_role("link", name="Reprendre mon brouillon").wait_for()
+    assert violations_on(page) == []
+
+
+@SCREENS
+def test_closed_doors(look, team, width, scheme):
+    """A text merged, a text withdrawn, a phase that is over."""
+    target, source = (ContributionFactory(campaign=team.campaign) for _ in range(2))
+    gone = ContributionFactory(campaign=team.campaign, author=team.signatory)
+    merge_texts(source, into=target, moderator=team.moderator)
+    withdraw_contribution(gone, actor=team.signatory)
+    team.reach("write")
+    page = look(width, scheme)
+    assert walk(page, [text.get_absolute_url() for text in (source, gone)], status=410) == {}
+    assert walk(page, ["/concertations/eau/contribuer/"]) == {}
 
 
 @SCREENS
