@@ -14,6 +14,13 @@ from . import rules
 from .drafts import CampaignReportView, show_draft
 from .models import Campaign, ParticipationForm
 from .participation.policies import can_read_forms
+from .participation.received import (
+    ReceivedView,
+    answers_url,
+    can_read_answers,
+    can_read_some_answers,
+    show_answer,
+)
 from .participation.viewsets import ParticipationFormViewSet, forms_url
 
 register_snippet(ParticipationFormViewSet)
@@ -30,6 +37,9 @@ def campaign_urls():
         path("concertations/", CampaignReportView.as_view(), name="campaign_report"),
         path("concertations/resultats/", CampaignReportView.as_view(results_only=True), name="campaign_report_results"),
         path("concertations/<int:pk>/brouillon/", show_draft, name="campaign_draft"),
+        path("reponses/", ReceivedView.as_view(), name="received_answers"),
+        path("reponses/resultats/", ReceivedView.as_view(results_only=True), name="received_answers_results"),
+        path("reponses/<int:pk>/", show_answer, name="received_answer"),
     ]
 
 
@@ -38,6 +48,25 @@ def campaign_menu_item():
     return CampaignReportMenuItem(
         _("Concertations"), reverse("campaign_report"), name="campaigns", icon_name="glasses", order=5
     )
+
+
+class AnswersMenuItem(AdminOnlyMenuItem):
+    def is_shown(self, request):
+        return can_read_some_answers(request.user)
+
+
+@hooks.register("register_reports_menu_item")
+def answers_menu_item():
+    return AnswersMenuItem(
+        _("Réponses aux formulaires"), reverse("received_answers"), name="answers", icon_name="form", order=6
+    )
+
+
+@hooks.register("register_snippet_listing_buttons")
+def answers_button(snippet, user, next_url=None):
+    """From a form to what was answered to it."""
+    if isinstance(snippet, ParticipationForm) and can_read_answers(user, snippet.campaign):
+        yield Button(_("Réponses"), answers_url(form=snippet), icon_name="table", priority=15)
 
 
 @hooks.register("before_copy_page")
@@ -54,6 +83,8 @@ def forms_button(page, user, view_name, next_url=None):
     """From a campaign to its forms."""
     if isinstance(page.specific, Campaign) and page.pk and can_read_forms(user, page):
         yield Button(_("Formulaires"), forms_url(page), icon_name="form", priority=8)
+    if isinstance(page.specific, Campaign) and page.pk and can_read_answers(user, page):
+        yield Button(_("Réponses aux formulaires"), answers_url(campaign=page), icon_name="table", priority=9)
 
 
 @hooks.register("before_bulk_action")

@@ -13,6 +13,7 @@ from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.admin.ui.tables import Column, LiveStatusTagColumn
+from wagtail.admin.widgets import Button
 from wagtail.snippets.views.snippets import CreateView, DeleteView, EditView, IndexView, SnippetViewSet
 
 from concertation.text.choices import NOT_RECEIVED
@@ -21,6 +22,7 @@ from ..models import Campaign, Contribution, ParticipationForm
 from .admin_form import ParticipationFormForm
 from .asking import AskedForm
 from .policies import can_edit_forms, is_answered
+from .received import answers_url, can_read_answers
 
 
 def for_its_editors(view):
@@ -92,6 +94,14 @@ class FormCreateView(CreateView):
 
 
 class FormEditView(EditView):
+    @cached_property
+    def header_more_buttons(self):
+        """Beside what is done with the form, the way to what was answered to it."""
+        buttons = super().header_more_buttons
+        if can_read_answers(self.request.user, self.object.campaign):
+            buttons.append(Button(gettext("Réponses"), url=answers_url(form=self.object), icon_name="table"))
+        return buttons
+
     def get_editing_sessions(self):
         """None: Wagtail would write a row to show the page."""
 

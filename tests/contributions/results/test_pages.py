@@ -78,7 +78,7 @@ def test_hostile_labels_are_words_and_drawings_stay_well_formed(client, campaign
     page = page_of(client, campaign)
     assert "<script>alert" not in page
     main = page.split("<main")[1]
-    for tag, kind in (("figure", "scale"), ("svg", "stack"), ("svg", "bar")):
+    for tag, kind in (("figure", "scale-chart"), ("svg", "stack"), ("svg", "bar")):
         drawing = f'<{tag} class="{kind}"' + main.split(f'<{tag} class="{kind}"')[1].split(f"</{tag}>")[0]
         ElementTree.fromstring(f"{drawing}</{tag}>".replace("&nbsp;", " "))  # noqa: S314 it is our own
 
