@@ -35,7 +35,7 @@ class ContributionsConfig(AppConfig):
         from .comments import ContributionModerator
         from .figures import contents_in_words
         from .mine import count_signed, rename_signed, returned_texts, unfinished_texts
-        from .models import Campaign, Contribution, NewsPost, ParticipationForm
+        from .models import Campaign, Contribution, NewsPost, ParticipationForm, ProposedVersion
         from .news import NEWS, tell_participants
         from .participation.policies import FormPolicy
         from .posts import count_posts, tell_published_post
@@ -48,6 +48,7 @@ class ContributionsConfig(AppConfig):
         register_commentable(Contribution, ContributionModerator)
         name_targets(Campaign, page=lambda campaign: campaign.pk)
         name_targets(Contribution, page=lambda contribution: contribution.campaign_id)
+        name_targets(ProposedVersion, page=lambda proposal: proposal.contribution.campaign_id)
         name_targets(ModeratedComment, page=campaign_of_comment)
         name_acts(
             {
@@ -56,6 +57,9 @@ class ContributionsConfig(AppConfig):
                 "contribution.revised": _("Contribution corrigée"),
                 "contribution.edited": _("Contribution modifiée avant lecture"),
                 "contribution.withdrawn": _("Contribution retirée par son auteur"),
+                "contribution.version-proposed": _("Nouvelle version d'une contribution proposée"),
+                "contribution.version-taken-back": _("Nouvelle version reprise par son auteur"),
+                "contribution.version-accepted": _("Nouvelle version d'une contribution publiée"),
                 "contribution.parted": _("Contribution rendue à elle-même, l'autre étant retirée"),
                 "contribution.taken-back-by-author": _("Contribution reprise par son auteur"),
                 "contribution.erased": _("Contribution effacée à la demande de son auteur"),

@@ -57,3 +57,12 @@ class FieldUse(TextChoices):
 class Audience(TextChoices):
     PUBLIC = "public", _("Public")
     STAFF = "staff", _("Réservé à l'équipe")
+
+
+class ProposalState(TextChoices):
+    """The life of a new version of a published text, until it is the text's."""
+
+    PENDING = "pending", _("En attente de modération")
+    ACCEPTED = "accepted", _("Publiée")
+    REFUSED = "refused", _("Refusée")
+    TAKEN_BACK = "taken-back", _("Reprise par son auteur")

@@ -15,7 +15,16 @@ from concertation.privacy.purge import delete_in_chunks, in_chunks, register_ret
 from concertation.text.choices import TextStatus
 
 from .attachments.keep import discard
-from .models import Attachment, Campaign, Contribution, ContributionVersion, Support, UnfinishedText
+from .choices import ProposalState
+from .models import (
+    Attachment,
+    Campaign,
+    Contribution,
+    ContributionVersion,
+    ProposedVersion,
+    Support,
+    UnfinishedText,
+)
 from .unfinished.keep import erase_unfinished
 
 
@@ -52,6 +61,12 @@ def forget_unfinished_texts(now):
     return in_chunks(UnfinishedText.objects.filter(kept_at__lt=now - terms.UNFINISHED), erase_unfinished)
 
 
+def forget_proposals(now):
+    """New versions that never were the text's: refused, or taken back."""
+    never = [ProposalState.REFUSED, ProposalState.TAKEN_BACK]
+    return delete_in_chunks(ProposedVersion.objects.filter(status__in=never, closed_at__lt=now - terms.PROPOSAL))
+
+
 def texts_long_over(now):
     """Texts of campaigns that ended a year ago; without phases, texts that were given so long ago."""
     limit = now - terms.ADDRESS
@@ -83,6 +98,7 @@ register_activity("supports", Support)
 register_retention("contributions-unconfirmed", forget_unconfirmed_contributions, _("Contributions jamais confirmées"))
 register_retention("attachments-waiting", forget_waiting_attachments, _("Fichiers d'un texte jamais envoyé"))
 register_retention("unfinished-texts", forget_unfinished_texts, _("Textes commencés et jamais envoyés"))
+register_retention("proposed-versions", forget_proposals, _("Nouvelles versions refusées ou reprises"))
 register_retention("contribution-addresses", forget_addresses, _("Adresses données avec une contribution sans compte"))
 register_retention("comment-addresses", forget_comment_addresses, _("Adresses données avec un commentaire sans compte"))
 register_retention("guests", forget_guests, _("Personnes invitées dans une concertation finie"))

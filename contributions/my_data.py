@@ -19,7 +19,15 @@ from concertation.text.choices import TextStatus
 
 from .attachments.keep import discard
 from .merge import part_from, unmerge_contribution
-from .models import Attachment, CampaignTally, Contribution, ContributionVersion, Support, UnfinishedText
+from .models import (
+    Attachment,
+    CampaignTally,
+    Contribution,
+    ContributionVersion,
+    ProposedVersion,
+    Support,
+    UnfinishedText,
+)
 from .unfinished.keep import erase_unfinished
 
 # In an organisation's name, and out of its author's hands: the text is the organisation's
@@ -41,11 +49,18 @@ def texts_of(user):
     return Contribution.objects.filter(Q(author=user) | Q(given, author=None))
 
 
+def proposals_of(user):
+    """The new versions that the person wrote: by the account, or by the key of a text of theirs."""
+    by_key = Q(author=None, contribution__in=texts_of(user).values("pk"))
+    return ProposedVersion.objects.filter(Q(author=user) | by_key)
+
+
 def about_texts_of(user):
-    """A condition for rows that name their text by `target_type` and `target_id`: those about the person's texts and
-    comments. Ask before these are erased."""
+    """A condition for rows that name their text by `target_type` and `target_id`: those about the person's texts, new
+    versions and comments. Ask before these are erased."""
     about = Q()
-    for model, mine in ((Contribution, texts_of(user)), (ModeratedComment, comments_of(user))):
+    own = ((Contribution, texts_of(user)), (ModeratedComment, comments_of(user)), (ProposedVersion, proposals_of(user)))
+    for model, mine in own:
         kind = ContentType.objects.get_for_model(model)
         about |= Q(target_type=kind, target_id__in=list(mine.values_list("pk", flat=True)))
     return about
@@ -78,6 +93,7 @@ def copy_texts(user):
     yield from copy_rows(texts.order_by("pk"), user)
     versions = ContributionVersion.objects.filter(contribution__in=texts.values("pk"))
     yield from copy_rows(versions.order_by("contribution", "number"), user)
+    yield from copy_rows(proposals_of(user).order_by("pk"), user)
     files = Attachment.objects.filter(contribution__in=texts.values("pk"))
     yield from copy_rows(files.order_by("contribution", "position"), user)
 
@@ -159,6 +175,7 @@ def foresee_supports(user, mode):
 def erase_texts(user, mode):
     """Give each text its fate, rows locked in the order of their keys; the campaigns' counts follow."""
     report = Counter()
+    proposals_of(user).delete()
     for text in texts_of(user).order_by("pk").select_for_update(of=("self",)):
         fate = fate_of(text, mode)
         {DETACHED: _detach, MARKED: _mark, DELETED: _delete}[fate](text)
@@ -193,6 +210,7 @@ def _mark(text):
     text.withdrawn_from, text.withdrawn_at = "", None
     text.save()
     _discard_files(text)
+    text.proposals.all().delete()
     _blank(text.versions.all())
     if was_public:
         CampaignTally.objects.filter(campaign=text.campaign_id).update(published=F("published") - 1)

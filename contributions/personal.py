@@ -24,6 +24,7 @@ from .models import (
     NewsPost,
     ParticipationForm,
     Phase,
+    ProposedVersion,
     ReferralQuestion,
     Support,
     TeamMember,
@@ -150,6 +151,32 @@ declare(
     chapter=Chapter.TEXTS,
     personal={"title": WORDS, "body": WORDS, "created_at": WORDS, "sha256": FINGERPRINT},
     plain="contribution number",
+)
+PROPOSAL = Personal(
+    _("Les nouvelles versions que vous proposez d'un texte publié, pourquoi, et ce que la modération y répond"),
+    _("Vous laisser corriger ce qui est publié. L'équipe seule les lit tant qu'elles ne sont pas publiées."),
+    Basis.CONTRACT,
+    Readers.STAFF,
+    terms.lasting(
+        _("Tant que la concertation est en ligne ; {time} pour une version refusée ou reprise."), terms.PROPOSAL
+    ),
+    Fate.ERASED,
+    _("Ce qui en a été publié suit le sort du texte."),
+)
+declare(
+    ProposedVersion,
+    chapter=Chapter.TEXTS,
+    personal={
+        "author": PROPOSAL,
+        "title": PROPOSAL,
+        "body": PROPOSAL,
+        "why": PROPOSAL,
+        "answer": PROPOSAL,
+        "created_at": PROPOSAL,
+        "changed_at": PROPOSAL,
+        "closed_at": PROPOSAL,
+    },
+    plain="contribution status edition version_number",
 )
 FILE = Personal(
     _("Les fichiers joints à vos contributions, avec leur nom et ce que vous en dites"),

@@ -10,7 +10,7 @@ from concertation.people.spaces import rules as spaces
 from concertation.people.voice import is_consulted
 from concertation.text.choices import NOT_DECIDED, TO_CORRECT, TRANSITIONS, TextAction, TextStatus
 
-from .participation.asking import open_forms
+from .participation.asking import asked_of, open_forms
 from .querysets import READERS_OF_ALL
 
 # A text that its author withdrew can be taken back so long
@@ -162,6 +162,22 @@ def can_revise(user, contribution):
         return True
     returned_to_it = contribution.status == TextStatus.RETURNED or not holds_voice(contribution)
     return returned_to_it and speaks_for_its_organisation(user, contribution)
+
+
+def can_propose_version(user, contribution, *, holds_key=False):
+    """The author (an account or the mailed key) of a published text, or a validator of its organisation, as long as
+    the phase takes contributions. What an organisation reads before it is sent is a validator's to change.
+
+    The words of a questionnaire are made of its answers: nobody writes them.
+    """
+    if contribution.status != TextStatus.PUBLISHED or not contribution.campaign.allows("contribute"):
+        return False
+    if not spaces.is_admitted(user, contribution.campaign) or not asked_of(contribution).schema.asks_text:
+        return False
+    if speaks_for_its_organisation(user, contribution):
+        return True
+    by_author = (holds_key or is_author(user, contribution)) and holds_voice(contribution)
+    return by_author and not is_consulted(contribution.author, contribution.organisation)
 
 
 def can_support(user, contribution):

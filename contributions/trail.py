@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from concertation.people.spaces import rules as spaces
 from concertation.text.choices import TextStatus
 
-from .choices import ContributionSource
+from .choices import ContributionSource, ProposalState
 
 _sources = []
 _last_sources = []
@@ -97,6 +97,15 @@ def withdrawal(contribution):
     """That its author took it away, and when."""
     if contribution.withdrawn_at:
         yield TrailStep(at=contribution.withdrawn_at, icon="undo-2", title=_("Retirée par son auteur"), state="refused")
+
+
+@register_trail_source
+def new_versions(contribution):
+    """The versions that its author gave it once it was public; what is only proposed is nobody else's."""
+    for proposal in contribution.proposals.filter(status=ProposalState.ACCEPTED):
+        number = proposal.version_number
+        title = _("Nouvelle version de son auteur, la %(number)d") % {"number": number}
+        yield TrailStep(at=proposal.closed_at, icon="history", title=title, text=proposal.why)
 
 
 @register_last_steps

@@ -52,15 +52,18 @@ def modified_at(contribution):
 
 
 def with_reasons(contribution, versions):
-    """The versions, each with `reason`: why and by whom it was written, in words, as the journal has it."""
-    acts = {"contribution.edited", "contribution.revised"}
+    """The versions, each with `reason`: why and by whom it was written, in words, as the journal has it; and `why`:
+    what its author says of it."""
+    acts = {"contribution.edited", "contribution.revised", "contribution.version-accepted"}
     written = {
         entry.data.get("version"): entry
         for entry in Entry.objects.filter(
             target_type=ContentType.objects.get_for_model(contribution), target_id=contribution.pk, action__in=acts
         )
     }
+    proposed = dict(contribution.proposals.exclude(version_number=None).values_list("version_number", "why"))
     for version in versions:
+        version.why = proposed.get(version.number, "")
         version.reason = _reason(contribution, version, written.get(version.number))
     return versions
 
@@ -70,6 +73,8 @@ def _reason(contribution, version, entry):
         return _("Texte reçu")
     if entry is None:
         return _("Texte modifié")
+    if entry.action == "contribution.version-accepted":
+        return _("Nouvelle version, relue par la modération")
     if entry.action == "contribution.edited":
         return _("Modifié par son auteur, avant toute décision")
     if entry.actor_id is not None and entry.actor_id != contribution.author_id:

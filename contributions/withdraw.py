@@ -14,6 +14,7 @@ from .author_links import trail_path
 from .consultation import ask_validators
 from .merge import lock_for_merge, part_from
 from .models import Contribution
+from .proposals import close_proposal
 from .transitions import move_contribution
 
 
@@ -31,6 +32,7 @@ def withdraw_contribution(contribution, *, actor=None, holds_key=False):
         if not rules.can_withdraw(actor or AnonymousUser(), contribution, holds_key=holds_key):
             raise TransitionRefusedError(f"withdraw from {contribution.status}")
         parted = part_from(contribution, actor=actor)
+        close_proposal(contribution, actor=actor)
         move_contribution(contribution, TextAction.WITHDRAW, actor=actor)
         record("contribution.withdrawn", contribution, actor=actor, **{"from": contribution.withdrawn_from})
         for text in parted:

@@ -22,6 +22,8 @@ PEOPLE_LIST = timedelta(days=30)
 EXPORT = timedelta(days=7)
 EXPORT_TRACE = timedelta(days=365)
 REPORT = timedelta(days=365)
+# A new version of a text that was refused, or taken back
+PROPOSAL = timedelta(days=365)
 REVISION = timedelta(days=730)
 EDITING_LOG = timedelta(days=1095)
 EDITING_SESSION = timedelta(days=1)

@@ -4,6 +4,7 @@ from .campaign_parts import CampaignDocument, CommonQuestion, Phase, ReferralQue
 from .contribution import CampaignTally, Contribution, ContributionVersion, Support
 from .news_post import NewsPost
 from .participation import FormOrganisation, FormVersion, ParticipationForm
+from .proposed_version import ProposedVersion
 from .reading import FacetTally, VocabularyWord
 from .unfinished import UnfinishedText
 
@@ -22,6 +23,7 @@ __all__ = [
     "NewsPost",
     "ParticipationForm",
     "Phase",
+    "ProposedVersion",
     "ReferralQuestion",
     "Support",
     "TeamMember",

@@ -12,9 +12,14 @@ from concertation.discussion.models import ModeratedComment
 from concertation.people import rules as people
 from concertation.text.choices import NOT_RECEIVED, TextStatus
 
-from ..models import Contribution
+from ..choices import ProposalState
+from ..models import Contribution, ProposedVersion
 from .reports.reading import only_reported
 from .rules import DECIDERS, DESK_READERS
+
+# The kind of a new version of a published text, among the places of the queue
+VERSION = "version"
+READ_ON_DESK = (ProposalState.PENDING, ProposalState.ACCEPTED, ProposalState.REFUSED)
 
 
 def contributions_on_desk(user, roles=DESK_READERS):
@@ -78,6 +83,19 @@ def waiting_comments(user):
     return comments_to_decide(user).filter(status=TextStatus.PENDING)
 
 
+def proposals_on_desk(user):
+    """The proposals that the person may read: those that wait or were decided on, of the texts on their desk."""
+    texts = contributions_on_desk(user).order_by().values("pk")
+    seen = ProposedVersion.objects.filter(contribution__in=texts, status__in=READ_ON_DESK)
+    return seen.select_related("contribution__campaign", "contribution__author")
+
+
+def waiting_proposals(user):
+    """What this person may decide on: of public texts of others in a campaign moderated, written by somebody else."""
+    texts = contributions_to_decide(user).filter(status=TextStatus.PUBLISHED).order_by().values("pk")
+    return ProposedVersion.objects.filter(status=ProposalState.PENDING, contribution__in=texts).exclude(author=user)
+
+
 def reported_contributions(user):
     """What readers reported and this person may decide on, with `reported_at`."""
     return only_reported(contributions_to_decide(user))
@@ -92,6 +110,7 @@ def count_waiting(user):
     return {
         "contribution": waiting_contributions(user).count(),
         "comment": waiting_comments(user).count(),
+        VERSION: waiting_proposals(user).count(),
         "reported_contribution": reported_contributions(user).count(),
         "reported_comment": reported_comments(user).count(),
     }
@@ -111,6 +130,7 @@ def _first(user, after, before=None):
     sources = (
         ("contribution", waiting_contributions(user), "created_at"),
         ("comment", waiting_comments(user), "submit_date"),
+        (VERSION, waiting_proposals(user), "changed_at"),
         ("contribution", reported_contributions(user), "reported_at"),
         ("comment", reported_comments(user), "reported_at"),
     )

@@ -6,6 +6,7 @@ from django.db import transaction
 from concertation.journal.record import record
 from concertation.text.choices import TRANSITIONS, TextAction, TextStatus, TransitionRefusedError
 
+from ..models import ProposedVersion
 from .decide import decide
 from .errors import AlreadyDecidedError
 from .history import last_decision
@@ -15,7 +16,12 @@ from .rules import can_decide, role_on_desk
 
 
 def undoing_action(decision):
-    """The action that leads back to where the text was, or None when the table has no such line."""
+    """The action that leads back to where the text was, or None when the table has no such line.
+
+    What was decided on a new version stays: its author proposes another.
+    """
+    if isinstance(decision.target, ProposedVersion):
+        return None
     if TRANSITIONS.get((decision.to_status, TextAction.RESTORE)) == decision.from_status:
         return TextAction.RESTORE
     return None

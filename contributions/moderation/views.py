@@ -13,6 +13,8 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from concertation.text.choices import TextAction, TextStatus, TransitionRefusedError, open_actions
 
+from ..models import ProposedVersion
+from ..proposals import pending_proposal
 from . import context as beside
 from .decide import decide
 from .errors import AlreadyDecidedError
@@ -21,7 +23,7 @@ from .history import decisions_on
 from .models import ModerationDecision
 from .moderable import REGISTRY
 from .personal_data import findings, paragraphs_of
-from .queue import Place, count_waiting, next_waiting
+from .queue import VERSION, Place, count_waiting, next_waiting
 from .reports.close import dismiss_reports
 from .reports.reading import OpenReports, reports_on
 from .rules import can_decide, can_moderate, can_read_desk
@@ -33,7 +35,14 @@ KEYS = {"publish": "p", "return": "r", "refuse": "x", "hide": "m", "restore": "t
 
 def desk_url(kind, pk):
     """The address of one text's page on the desk."""
-    return reverse(f"moderation_{kind}s:edit", args=[pk])
+    return reverse("moderation_version" if kind == VERSION else f"moderation_{kind}s:edit", args=[pk])
+
+
+def kind_of(target):
+    """Under which kind the desk shows the text, or the new version of one."""
+    if isinstance(target, ProposedVersion):
+        return VERSION
+    return next(kind for kind, adapter in REGISTRY.items() if isinstance(target, adapter.model))
 
 
 def url_of_next(user, after=None, done=None):
@@ -67,11 +76,10 @@ class DeskMixin(WagtailAdminTemplateMixin):
         decision = ModerationDecision.objects.filter(pk=number, moderator=self.request.user).first()
         if decision is None or decision.target is None:
             return None
-        kind = next(kind for kind, adapter in REGISTRY.items() if isinstance(decision.target, adapter.model))
         return {
             "decision": decision,
             "reference": str(decision.target),
-            "url": desk_url(kind, decision.target_id),
+            "url": desk_url(kind_of(decision.target), decision.target_id),
             "can_undo": can_undo(decision),
         }
 
@@ -187,6 +195,7 @@ class TextView(DeskMixin, TemplateView):
             reports=self.reports,
             record=beside.author_record(moderable),
             similar=beside.similar_texts(moderable),
+            proposal=pending_proposal(moderable.target) if self.kind == "contribution" else None,
             merge_url=self.merge_url() if decides else "",
             skip_url=url_of_next(user, after=self.place) if decides else "",
             **kwargs,
@@ -202,7 +211,6 @@ def text_view(kind):
 def undo(request, pk):
     """Take back one's own decision, where the table has a way back; then show the text again."""
     decision = get_object_or_404(ModerationDecision, pk=pk, moderator=request.user)
-    kind = next(kind for kind, adapter in REGISTRY.items() if isinstance(decision.target, adapter.model))
     try:
         undo_decision(decision, moderator=request.user)
     except AlreadyDecidedError as error:
@@ -213,4 +221,4 @@ def undo(request, pk):
         raise Http404 from error
     else:
         messages.success(request, _("Décision annulée."))
-    return redirect(desk_url(kind, decision.target_id))
+    return redirect(desk_url(kind_of(decision.target), decision.target_id))

@@ -11,6 +11,7 @@ from wagtail.snippets.models import register_snippet
 from ..models import Campaign
 from .bulk import DECISIONS_IN_BULK, NoDeletion
 from .panels import WaitingPanel
+from .proposal_view import ProposalView, open_oldest
 from .rules import can_read_desk
 from .views import DeskHomeView, undo
 from .viewsets import ModerationGroup
@@ -27,6 +28,8 @@ hooks.register("register_bulk_action", NoDeletion, order=1)
 def desk_urls():
     return [
         path("moderation/", DeskHomeView.as_view(), name="moderation_desk"),
+        path("moderation/versions/", open_oldest, name="moderation_versions"),
+        path("moderation/versions/<int:pk>/", ProposalView.as_view(), name="moderation_version"),
         path("moderation/annuler/<int:pk>/", undo, name="moderation_undo"),
     ]
 

@@ -9,10 +9,17 @@ from django.utils.translation import ngettext, ngettext_lazy
 from concertation.people import rules as people
 
 from ..endorsement.waiting import stuck_texts
-from .queue import reported_comments, reported_contributions, waiting_comments, waiting_contributions
+from .queue import (
+    reported_comments,
+    reported_contributions,
+    waiting_comments,
+    waiting_contributions,
+    waiting_proposals,
+)
 from .rules import can_moderate
 
 CONTRIBUTIONS = ngettext_lazy("%d contribution à modérer", "%d contributions à modérer")
+VERSIONS = ngettext_lazy("%d nouvelle version à lire", "%d nouvelles versions à lire")
 COMMENTS = ngettext_lazy("%d commentaire à modérer", "%d commentaires à modérer")
 REPORTED = ngettext_lazy("%d contribution signalée", "%d contributions signalées")
 REPORTED_COMMENTS = ngettext_lazy("%d commentaire signalé", "%d commentaires signalés")
@@ -53,6 +60,16 @@ def texts_to_moderate(user):
         count = texts.count()
         oldest = texts.order_by(date).values_list(date, flat=True).first() if count else None
         yield Waiting(count, words % count, reverse(f"moderation_{kind}s:list"), oldest)
+
+
+@register_waiting
+def new_versions_to_read(user):
+    if not can_moderate(user):
+        return
+    waiting = waiting_proposals(user)
+    count = waiting.count()
+    oldest = waiting.order_by("changed_at").values_list("changed_at", flat=True).first() if count else None
+    yield Waiting(count, VERSIONS % count, reverse("moderation_versions"), oldest)
 
 
 @register_waiting

@@ -14,6 +14,7 @@ from ..attachments.shown import public_files
 from ..author_links import holds_author_key
 from ..choices import TeamKind
 from ..models import Contribution
+from ..proposals import shown_proposal
 from ..submit import can_revise
 from ..trail import steps_for
 
@@ -63,6 +64,8 @@ def show_trail(request, reference):
         "take_back_until": rules.taken_back_until(contribution) if may_take_back else None,
         "appeal_to": appeal_contacts(contribution) if is_author or speaks else [],
         "may_revise": can_revise(request.user, contribution, holds_key=by_key),
+        "may_propose": rules.can_propose_version(request.user, contribution, holds_key=by_key),
+        "proposal": shown_proposal(contribution) if (is_author or speaks) and contribution.is_published else None,
         "key": request.GET["cle"] if by_key else "",
         "files": public_files(contribution, key=request.GET["cle"] if by_key else "") if is_author or speaks else [],
         "versions": list(contribution.versions.order_by("-number")) if is_author or speaks else [],

@@ -71,6 +71,7 @@ MARKERS = {
     "zqinternal": READERS_OF_ALL | {"author"} | MANAGERS,
     "zqinside": {"author", "administrator"} | MANAGERS,
     "zqspoken": TEAM | {"author"} | MANAGERS,
+    "zqproposal": DESK | {"author"},
     "zqunconfirmed": READERS_OF_ALL,
     "zqstaffanswer": DESK,
     "zqmail": DESK,

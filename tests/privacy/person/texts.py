@@ -20,6 +20,13 @@ def versions(world, garden):
         assert version.title == world.text.title
 
 
+@plants("contributions.ProposedVersion")
+def proposed_versions(world, garden):
+    garden.plant("contributions.ProposedVersion", contribution=world.text, author=world.user, private=True)
+    closed = {"status": "refused", "closed_at": timezone.now(), "private": True}
+    garden.plant("contributions.ProposedVersion", contribution=world.text, author=world.user, **closed)
+
+
 @plants("contributions.Attachment")
 def attachments(world, garden):
     size = {"kind": "jpg", "size": 9, "width": 4, "height": 3}
