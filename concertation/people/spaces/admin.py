@@ -48,7 +48,7 @@ def with_visibility(parent_page, pages, request):
 
 def known_to(user):
     """The condition, for a queryset of pages, that the person may know of them: public ones, and those they work on."""
-    closed = rules.closed_to(user) | rules.unlisted()
+    closed = rules.closed_to(user) | rules.unlisted() | rules.below_a_draft()
     public = Page.objects.live().public().exclude(closed).values("pk")
     return Q(pk__in=public) | Q(pk__in=PagePermissionPolicy().explorable_instances(user).values("pk"))
 
