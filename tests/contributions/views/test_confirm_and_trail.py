@@ -119,7 +119,7 @@ def test_who_opens_the_trail(client, status, who, sees_always):
         client.force_login(person())
     if who == "key":
         address = trail_path(text)
-    seen = sees_always or status in (TextStatus.PUBLISHED, TextStatus.ERASED)
+    seen = sees_always or status in (TextStatus.PUBLISHED, TextStatus.ERASED, TextStatus.MERGED, TextStatus.WITHDRAWN)
     assert client.get(address).status_code == (200 if seen else 404)
 
 
