@@ -267,7 +267,7 @@ declare(CampaignIndex, plain="introduction")
 declare(
     Campaign,
     plain="code subject territory question standfirst body fate charter referral_title referral_authority referral_text"
-    " referral_basis referral_deadline comments_wait takes_attachments",
+    " referral_basis referral_deadline comments_wait takes_attachments paper_address plain_question plain_explanation",
 )
 declare(Phase, plain="campaign kind title note starts_at ends_at")
 declare(Theme, plain="sort_order campaign code title")
