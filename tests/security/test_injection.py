@@ -10,6 +10,7 @@ from itertools import cycle, islice, product
 
 import pytest
 from django.apps import apps
+from django.db import transaction
 from django.db.models import CharField, TextField
 from django.test import Client
 from django.urls import reverse
@@ -41,6 +42,7 @@ CORES = [
 CORPUS = [opener + core for opener, core in product(OPENERS, CORES)]
 # Ids, codes and fingerprints, that nobody writes freely.
 FIXED = {
+    "accent",
     "code",
     "reference",
     "sha256",
@@ -57,7 +59,7 @@ FIXED = {
 }
 OUR_APPS = ("people", "web", "home", "contributions", "moderation", "synthesis", "collective", "discussion")
 # Written once and for all: filled anew below, by those who publish, sign and decide.
-IMMUTABLE = {"ContributionVersion", "SynthesisVersion", "Version", "Signature", "ModerationDecision"}
+IMMUTABLE = {"ContributionVersion", "FormVersion", "SynthesisVersion", "Version", "Signature", "ModerationDecision"}
 
 
 class Reader(HTMLParser):
@@ -160,13 +162,25 @@ def newest(path):
     return path.replace("version-1", "version-2")
 
 
+def addresses(site):
+    """Each address, on the site as its case makes it; what the case changed is taken back after its page was read."""
+    seen = set()
+    for case in CASES:
+        if case.method == GET and case.label != "collective:pdf":
+            with transaction.atomic():
+                path = newest(case.path(site))
+                if (path, case.thing) not in seen:
+                    seen.add((path, case.thing))
+                    yield path
+                transaction.set_rollback(True)
+    signing = site.places["signing"]
+    yield from (reverse(f"collective:{view}", args=[signing["slug"]]) for view in ("collective", "sign"))
+
+
 @pytest.mark.parametrize("name", ["visitor", "author", "administrator"])
 def test_what_is_stored_stays_text_on_every_page(site, name):
     client, wrong, read = person(site, name), {}, 0
-    paths = {newest(case.path(site)) for case in CASES if case.method == GET and case.label != "collective:pdf"}
-    signing = site.places["signing"]
-    paths |= {reverse(f"collective:{view}", args=[signing["slug"]]) for view in ("collective", "sign")}
-    for path in sorted(paths):
+    for path in addresses(site):
         answer = client.get(path)
         assert answer.status_code < 500, path
         if "html" in answer.headers.get("Content-Type", ""):
