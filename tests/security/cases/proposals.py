@@ -21,7 +21,8 @@ def proposed(place):
 
 
 def form(site, place):
-    return WORDS | {"seen": 0}
+    """What somebody types: given back to them when it cannot be taken, so it is no secret."""
+    return {"title": "Un titre autrement", "body": "Le même texte, dit mieux.", "why": "Un chiffre.", "seen": 0}
 
 
 def decision(site, place):
