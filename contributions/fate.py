@@ -9,13 +9,20 @@ from .choices import PhaseKind
 
 @dataclass(frozen=True)
 class Step:
+    """`is_content`: the editor wrote it, in the site's language."""
+
     title: str
     text: str
+    is_content: bool = False
 
 
 def fate_of(campaign):
     """The steps in order. None of the ordinary ones says more than the campaign's phases do."""
-    written = [Step(block.value["title"], block.value["text"]) for block in campaign.fate if block.value["title"]]
+    written = [
+        Step(block.value["title"], block.value["text"], is_content=True)
+        for block in campaign.fate
+        if block.value["title"]
+    ]
     return written or ordinary_fate({phase.kind for phase in campaign.phase_list})
 
 

@@ -89,7 +89,7 @@ def draw_map(outlines, *, ground=None, most_points=MOST_POINTS):
 
 def _by_land(outlines):
     """The outlines of the main land, and those of each land far from it: the main one is where most of them are."""
-    groups = {}
+    groups: dict[int, dict] = {}
     for key, geometry in outlines.items():
         groups.setdefault(_land_of(geometry), {})[key] = geometry
     main = max(groups, key=lambda land: (len(groups[land]), -land))

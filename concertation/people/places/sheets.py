@@ -74,7 +74,7 @@ def _count_outlines():
         .annotate(number=Count("pk"))
         .order_by()
     )
-    counts = defaultdict(Counter)
+    counts: dict[int | None, Counter] = defaultdict(Counter)
     for place, kind, number in rows:
         counts[place][kind] += number
     for kind, number in Outline.objects.order_by().values_list("territory__kind").annotate(Count("pk")):
