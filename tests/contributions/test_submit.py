@@ -4,7 +4,7 @@ import pytest
 
 from concertation.journal.models import Entry
 from concertation.outbox.models import Dispatch
-from concertation.text.choices import TO_CORRECT, TextStatus, TransitionRefusedError
+from concertation.text.choices import NOT_DECIDED, TO_CORRECT, TextStatus, TransitionRefusedError
 from contributions.choices import ContributionKind, PhaseKind
 from contributions.models import CampaignTally, Contribution
 from contributions.submit import (
@@ -126,8 +126,8 @@ def test_a_correction_is_a_new_version_that_waits_again():
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("status", sorted(set(TextStatus) - TO_CORRECT))
-def test_only_a_text_given_back_is_corrected(status):
+@pytest.mark.parametrize("status", sorted(set(TextStatus) - TO_CORRECT - set(NOT_DECIDED)))
+def test_only_a_text_given_back_or_not_decided_on_is_changed(status):
     text = ContributionFactory(status=status)
     with pytest.raises(TransitionRefusedError):
         revise_contribution(text, title="Mieux dit", body="Plus court.")

@@ -17,7 +17,7 @@ from concertation.text.choices import TextAction, TextStatus
 from contributions.models import Contribution
 from contributions.moderation.decide import decide
 from tests.crowd import at_once
-from tests.factories import CommentFactory, ContributionFactory, UserFactory, grant
+from tests.factories import COMMENT_STATES, CommentFactory, ContributionFactory, UserFactory, grant
 
 pytestmark = pytest.mark.django_db
 
@@ -50,13 +50,14 @@ def attach(user, *things):
 @pytest.mark.parametrize("status", TextStatus)
 def test_a_text_in_any_state_is_found_and_attached(user, status):
     text = ContributionFactory(author_email="ana@exemple.fr", status=status)
-    comment = CommentFactory(user_email="ANA@exemple.fr", status=status)
+    said = status if status in COMMENT_STATES else TextStatus.PUBLISHED
+    comment = CommentFactory(user_email="ANA@exemple.fr", status=said)
     assert {given.key for given in given_without_account(user)} == {f"contribution-{text.pk}", f"comment-{comment.pk}"}
     assert attach(user, text, comment) == 2
-    expected = TextStatus.PENDING if status == TextStatus.UNCONFIRMED else status
-    for thing, author in ((Contribution.objects.get(pk=text.pk), "author"), (ModeratedComment.objects.get(), "user")):
-        assert getattr(thing, author) == user
-        assert thing.status == expected
+    attached = Contribution.objects.get(pk=text.pk), ModeratedComment.objects.get()
+    assert (attached[0].author, attached[1].user) == (user, user)
+    for thing, before in zip(attached, (status, said), strict=True):
+        assert thing.status == (TextStatus.PENDING if before == TextStatus.UNCONFIRMED else before)
     assert count_given(user) == 0
 
 
@@ -159,7 +160,8 @@ def test_declining_is_remembered_and_the_page_stays_open(client, user, text):
 @pytest.mark.parametrize("status", set(TextStatus) - {TextStatus.UNCONFIRMED})
 def test_taking_the_consent_back_leaves_the_address_alone(user, status):
     text = ContributionFactory(author_email="ana@exemple.fr", author_name="Ana R.", status=status)
-    comment = CommentFactory(user_email="ana@exemple.fr", user_name="Ana R.", status=status)
+    said = status if status in COMMENT_STATES else TextStatus.PUBLISHED
+    comment = CommentFactory(user_email="ana@exemple.fr", user_name="Ana R.", status=said)
     attach(user, text, comment)
     for consent in Consent.objects.filter(agreed__purpose="claim"):
         withdraw_consent(consent, user=user)
@@ -167,7 +169,7 @@ def test_taking_the_consent_back_leaves_the_address_alone(user, status):
     text.refresh_from_db()
     comment.refresh_from_db()
     assert (text.author, text.author_email, text.author_name, text.status) == (None, user.email, "Ana R.", status)
-    assert (comment.user, comment.user_email, comment.user_name, comment.status) == (None, user.email, "Ana R.", status)
+    assert (comment.user, comment.user_email, comment.user_name, comment.status) == (None, user.email, "Ana R.", said)
     assert Entry.objects.filter(action="given.detached", actor=user).count() == 2
     assert not is_asked(user), "who takes a text off is not asked to put it back"
 

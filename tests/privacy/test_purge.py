@@ -24,6 +24,7 @@ from concertation.privacy.purge import PurgeRunningError, purge_personal_data, r
 from concertation.text.choices import TextStatus
 from contributions.models import Contribution, ContributionVersion, Phase
 from tests.factories import (
+    COMMENT_STATES,
     CampaignFactory,
     CommentFactory,
     ContributionFactory,
@@ -141,7 +142,7 @@ def test_a_contribution_never_confirmed_goes_with_its_versions_and_its_number_is
 @pytest.mark.parametrize("status", [status for status in TextStatus if status != TextStatus.UNCONFIRMED])
 def test_texts_in_any_other_state_stay_whatever_their_age(status):
     ContributionFactory(status=status, created_at=ago(4000))
-    comments = 0 if status in (TextStatus.MERGED, TextStatus.WITHDRAWN) else 1  # which no comment ever is
+    comments = int(status in COMMENT_STATES)
     CommentFactory.create_batch(comments, status=status, submit_date=ago(4000))
     purge_personal_data(only=["contributions-unconfirmed", "comments-unconfirmed"])
     assert (Contribution.objects.filter(status=status).exists(), ModeratedComment.objects.count()) == (True, comments)

@@ -1,7 +1,10 @@
 """Walking the access matrix: each address of ours with each method that it takes, and how a person is answered."""
 
+import sys
 from dataclasses import dataclass
+from importlib import import_module
 
+from django.conf import settings
 from django.db import connection, transaction
 from django.test import Client
 
@@ -58,6 +61,15 @@ def _try(site, case, name, cookies):
     if case.method == POST and outcome == "done" and not writes:
         outcome = "idle"
     return Answer(outcome, leaks_in(words, case, name), writes if case.method == GET else 0)
+
+
+def lift_limits(monkeypatch):
+    """In every module of ours that counts requests: the walk asks more than a person does."""
+    import_module(settings.ROOT_URLCONF)
+    ours = ("concertation.", "contributions.", "home.")
+    for module in [module for name, module in sys.modules.items() if name.startswith(ours)]:
+        if "over_limit" in vars(module):
+            monkeypatch.setattr(module, "over_limit", lambda *args, **kwargs: 0)
 
 
 def rows_written():

@@ -5,14 +5,11 @@ may write a row. In the matrix `.` is 404, `login` leads to the sign-in page, `h
 admin says "not for you", `done` a redirect after something was written, `idle` one after which nothing was.
 """
 
-import sys
-from importlib import import_module
 from pathlib import Path
 
 import pytest
-from django.conf import settings as django_settings
 
-from .access import CASES, leaks_in, rows_written, walk
+from .access import CASES, leaks_in, lift_limits, rows_written, walk
 from .case import Case
 from .world import PEOPLE, build_site
 
@@ -29,18 +26,8 @@ def written():
 @pytest.fixture
 def site(db, settings, monkeypatch):
     settings.ACCOUNT_RATE_LIMITS = False
-    for module in modules_that_limit():
-        monkeypatch.setattr(module, "over_limit", lambda *args, **kwargs: 0)
+    lift_limits(monkeypatch)
     return build_site()
-
-
-def modules_that_limit():
-    """Every module of ours that counts requests: the walk asks more than a person does."""
-    import_module(django_settings.ROOT_URLCONF)
-    ours = ("concertation.", "contributions.", "home.")
-    return [
-        module for name, module in list(sys.modules.items()) if name.startswith(ours) and "over_limit" in vars(module)
-    ]
 
 
 def test_the_matrix_has_a_line_for_each_case_and_a_column_for_each_person():

@@ -12,7 +12,7 @@ from concertation.people.models import User
 from concertation.privacy.departed import DepartedAccountMiddleware
 from concertation.privacy.door import erasing
 
-from .access import CASES
+from .access import CASES, lift_limits
 from .case import POST
 from .world import build_site
 
@@ -42,9 +42,7 @@ def erased_before_the_view(monkeypatch):
 @pytest.mark.parametrize("person", ["author", "administrator"])
 def test_every_post_is_answered(db, settings, monkeypatch, erased_before_the_view, person):
     settings.ACCOUNT_RATE_LIMITS = False
-    monkeypatch.setattr("concertation.web.limits.over_limit", lambda *args, **kwargs: 0)
-    for module in ("contribution", "contribute", "listing"):
-        monkeypatch.setattr(f"contributions.views.{module}.over_limit", lambda *args, **kwargs: 0)
+    lift_limits(monkeypatch)
     site = build_site()
     user = site.users[person]
     signed_in, answers = Client(), {}
