@@ -9,7 +9,7 @@ from .foreign import WORD
 from .reading import Reader
 
 # What both languages say; the page that shows the components to developers.
-SAID_BY_BOTH = {"PDF"}
+SAID_BY_BOTH = {"BibTeX", "CSV", "JSON", "PDF"}
 UNTRANSLATED = {"home/components.html"}
 TEMPLATES = [
     path

@@ -287,4 +287,4 @@ def test_asking_by_address_shows_a_button_and_sends_nobody_away(client, provider
     page = client.get(LOGIN)
     assert page.status_code == 200
     assert "http-equiv" not in page.content.decode()
-    assert CLIENT_ID not in page.content.decode()
+    assert f"client_id={CLIENT_ID}" not in page.content.decode()
