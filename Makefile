@@ -29,7 +29,7 @@ format: ## Write Python and templates in the house style
 	@sh concertation/embedded/bootstrap.sh dev
 	@$(PY) -m ruff check --quiet --fix-only .
 	@$(PY) -m ruff format .
-	@git ls-files -z 'templates/*.html' | xargs -0 -r $(PY) -m djade --target-version 6.1
+	@git ls-files -z 'templates/*.html' | xargs -0 -r .venv/bin/djade --target-version 6.1
 
 bench: ## Measure the main pages with 1,000 and 100,000 contributions
 	@sh concertation/embedded/bootstrap.sh dev
