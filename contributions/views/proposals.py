@@ -15,7 +15,7 @@ from ..author_links import trail_path
 from ..participation.asking import asked_of
 from ..proposals import OtherProposalError, SameWordsError, pending_proposal, propose_version, take_back_proposal
 from ..version_form import VersionForm
-from .contribute import not_yours, trail_of_account
+from .revise import not_yours, trail_of_account
 from .trail import open_for_author
 
 

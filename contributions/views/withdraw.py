@@ -14,7 +14,7 @@ from .. import rules
 from ..author_links import trail_path
 from ..trail import trail_of
 from ..withdraw import take_back_contribution, withdraw_contribution
-from .contribute import trail_of_account
+from .revise import trail_of_account
 from .trail import open_for_author
 
 
