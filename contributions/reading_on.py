@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from .public_list import PAGE
+from .public_list.pages import PAGE
 from .within import neighbours_in
 
 RANKED = 500  # in a longer list the page says no rank

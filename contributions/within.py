@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 
 from .models import CampaignTally
-from .public_list import Listing
+from .public_list.shown import Listing
 
 LONGEST = 1500
 

@@ -13,7 +13,7 @@ from concertation.text.choices import TextStatus
 
 from ..choices import ContributionKind, ContributionSource
 from ..models import Support
-from ..public_list import SOURCES
+from ..public_list.asked import SOURCES
 from .counting import KEPT_SECONDS, Tally
 from .small import merge_small
 

@@ -5,8 +5,8 @@ import pytest
 from concertation.people.choices import TerritoryKind
 from concertation.people.models import Territory
 from concertation.people.places.fields import LONGEST_LIST
-from contributions import public_list
 from contributions.models import Contribution
+from contributions.public_list import shown
 from contributions.recount import recount_campaign
 from tests.factories import ContributionFactory, UserFactory
 
@@ -129,7 +129,7 @@ def test_a_contribution_is_given_from_a_place_by_keyboard(hands, places, team):
 
 def test_a_long_filter_keeps_the_keyboard_where_it_is(hands, places, team, monkeypatch):
     """Choosing a territory brings what is inside it into the same list, which keeps the focus and narrows the texts."""
-    monkeypatch.setattr(public_list, "TERRITORIES_LISTED", 2)
+    monkeypatch.setattr(shown, "TERRITORIES_LISTED", 2)
     for place in Territory.objects.filter(code__in=["die", "dieulefit", "c1"]):
         ContributionFactory(campaign=team.campaign, territory=place, title=f"Depuis {place.name}")
     recount_campaign(team.campaign)

@@ -7,11 +7,12 @@ import pytest
 from django.http import QueryDict
 
 from concertation.text.choices import TextStatus
-from contributions import list_facets, public_list
+from contributions import list_facets
 from contributions.choices import ContributionKind, ContributionSource
 from contributions.list_facets import counted_facets, kept_cells
 from contributions.models import CampaignTally, Contribution, FacetTally, Theme
-from contributions.public_list import Listing
+from contributions.public_list import shown
+from contributions.public_list.shown import Listing
 from contributions.recount import recount_campaign
 from tests.factories import (
     CampaignFactory,
@@ -70,7 +71,7 @@ def test_a_number_is_what_one_finds_by_choosing_it(campaign, base, more):
 
 
 def test_many_hits_give_numbers_that_say_at_least(campaign, monkeypatch, client):
-    for module in (list_facets, public_list):
+    for module in (list_facets, shown):
         monkeypatch.setattr(module, "HITS", 5)
     found = listing(campaign, "q=terre")
     assert (found.is_counted, found.count, found.counts.is_whole) == (False, 6, False)

@@ -5,7 +5,7 @@ from django.db import connection
 from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 
-from contributions.public_list import Listing
+from contributions.public_list.shown import Listing
 from tests.factories import CampaignFactory, ContributionFactory
 
 pytestmark = pytest.mark.django_db

@@ -8,8 +8,8 @@ from django.urls import reverse
 from concertation.people.choices import TerritoryKind
 from concertation.people.models import Territory
 from concertation.text.choices import TextStatus
-from contributions import public_list
-from contributions.public_list import Listing
+from contributions.public_list import asked, shown
+from contributions.public_list.shown import Listing
 from contributions.spoken_places import offered_places, spoken_places
 from tests.factories import CampaignFactory, ContributionFactory
 from tests.people.places.factories import make_tree
@@ -77,7 +77,7 @@ def test_moving_a_place_moves_its_texts(campaign, tree):
 def test_a_large_campaign_counts_its_places_once_but_filters_by_what_is_true_now(
     campaign, tree, monkeypatch, django_assert_num_queries
 ):
-    monkeypatch.setattr(public_list, "REMEMBERED_FROM", 3)
+    monkeypatch.setattr(asked, "REMEMBERED_FROM", 3)
     cache.clear()
     before = found(campaign, "").places
     with django_assert_num_queries(0):
@@ -149,11 +149,11 @@ def test_a_level_that_does_not_fit_shows_where_most_is_said(wide):
 
 
 def test_a_long_filter_says_so_and_follows_what_is_chosen(wide, client, monkeypatch):
-    monkeypatch.setattr(public_list, "TERRITORIES_LISTED", 10)
+    monkeypatch.setattr(shown, "TERRITORIES_LISTED", 10)
     address = reverse("contributions:list", args=[wide.slug])
     assert "Choisissez-en un" in client.get(address).content.decode()
     part = client.get(f"{address}?territoire=a1", headers={"HX-Request": "true"}).content.decode()
     assert ("Choisissez-en un" in part, '<option value="a1w">a1w (1)</option>' in part) == (True, True)
-    monkeypatch.setattr(public_list, "TERRITORIES_LISTED", 400)
+    monkeypatch.setattr(shown, "TERRITORIES_LISTED", 400)
     short = client.get(f"{address}?territoire=a1", headers={"HX-Request": "true"}).content.decode()
     assert "Choisissez-en un" not in short

@@ -7,7 +7,7 @@ from concertation.people.choices import Visibility
 from concertation.people.models import Space
 from concertation.text.choices import TextAction, TextStatus
 from contributions.models import CampaignTally, VocabularyWord
-from contributions.public_list import Listing
+from contributions.public_list.shown import Listing
 from contributions.transitions import move_contribution
 from contributions.vocabulary import learn_campaign, learn_changed_campaigns, meant_words, words_for_everybody
 from tests.factories import CampaignFactory, ContributionFactory

@@ -8,9 +8,9 @@ from django.http import QueryDict
 from django.test import RequestFactory
 
 from concertation.text.choices import TextStatus
-from contributions import public_list
-from contributions.list_orders import AtRandom
-from contributions.public_list import SORTS, Listing
+from contributions.list_orders import SORTS, AtRandom
+from contributions.public_list import pages
+from contributions.public_list.shown import Listing
 from contributions.within import listing_within, neighbours_in
 from tests.factories import CampaignFactory, CommentFactory, ContributionFactory, UserFactory
 
@@ -49,7 +49,7 @@ def walk(campaign, query, way):
 def test_pages_follow_each_other_both_ways(campaign, monkeypatch, query):
     whole = [text.pk for text in listing(campaign, query).entries]
     assert len(whole) == 8
-    monkeypatch.setattr(public_list, "PAGE", 3)
+    monkeypatch.setattr(pages, "PAGE", 3)
     forth = list(walk(campaign, query, "next_query"))
     assert [text.pk for page in forth for text in page.entries] == whole
     assert [(page.first_rank, page.last_rank) for page in forth] == [(1, 3), (4, 6), (7, 8)]

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from contributions import public_list
+from contributions.public_list import pages
 from contributions.vocabulary import learn_campaign
 from tests.factories import CampaignFactory, ContributionFactory
 
@@ -64,7 +64,7 @@ def test_only_the_list_as_it_stands_is_for_search_engines(client, campaign, para
 
 
 def test_pages_name_those_around_them(client, campaign, monkeypatch):
-    monkeypatch.setattr(public_list, "PAGE", 1)
+    monkeypatch.setattr(pages, "PAGE", 1)
     first = client.get(reverse("contributions:list", args=[campaign.slug]))
     assert "Contributions 1 à 1" in first.content.decode()
     second = client.get(reverse("contributions:list", args=[campaign.slug]) + first.context["listing"].next_query)

@@ -8,9 +8,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from concertation.text.choices import TextStatus
-from contributions import public_list
 from contributions.choices import ContributionKind, PhaseKind
+from contributions.list_orders import SORTS
 from contributions.models import Support
+from contributions.public_list import pages
 from contributions.views.closed import DOORS
 from tests.contributions.factories import began
 from tests.factories import (
@@ -80,9 +81,9 @@ def test_sorts(client):
     assert titles(client, campaign, "?tri=commentees") == ["C", "B", "A"]
 
 
-@pytest.mark.parametrize("sort", public_list.SORTS)
+@pytest.mark.parametrize("sort", SORTS)
 def test_pages_hold_every_text_once(client, monkeypatch, sort):
-    monkeypatch.setattr(public_list, "PAGE", 3)
+    monkeypatch.setattr(pages, "PAGE", 3)
     campaign = CampaignFactory()
     for number in range(8):
         ContributionFactory(campaign=campaign, title=str(number), support_count=number % 2, comment_count=number % 3)
