@@ -1,6 +1,7 @@
 """What every command that takes in a file has alike: its arguments, its errors in words, its bar in a terminal."""
 
 import sys
+from abc import ABC, abstractmethod
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
@@ -10,7 +11,7 @@ from .columns import ColumnsError
 from .table import UnreadableFileError, open_table
 
 
-class TableCommand(BaseCommand):
+class TableCommand(BaseCommand, ABC):
     """Opens the file and hands it to `take_in(table, options)`, which subclasses write.
 
     `fields` are the names of what a row may hold; `about_report()` says what the report tells of the rows, and
@@ -19,14 +20,14 @@ class TableCommand(BaseCommand):
 
     fields: tuple[str, ...] = ()
 
-    def take_in(self, table, options):
-        raise NotImplementedError
+    @abstractmethod
+    def take_in(self, table, options): ...
 
-    def about_report(self):
-        raise NotImplementedError
+    @abstractmethod
+    def about_report(self): ...
 
-    def when_stopped(self):
-        raise NotImplementedError
+    @abstractmethod
+    def when_stopped(self): ...
 
     def add_arguments(self, parser):
         parser.add_argument("file", metavar="FICHIER")

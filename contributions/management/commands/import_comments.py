@@ -2,39 +2,22 @@
 
 from django.utils.translation import gettext as _
 
-from concertation.text.choices import TextStatus
 from concertation.text.tables.columns import ColumnsError, choose_columns, list_columns
-from concertation.text.tables.command import TableCommand, with_bar
+from concertation.text.tables.command import with_bar
 
 from ...imports.asked import find_campaign, read_only
+from ...imports.command import CampaignTableCommand
 from ...imports.comment_rows import FIELDS
 from ...imports.comment_run import CommentOptions, import_comments
 from ...imports.report import comment_summary_lines, open_report
 
 
-class Command(TableCommand):
+class Command(CampaignTableCommand):
     fields = tuple(FIELDS)
 
     @property
     def help(self):
         return _("Reprend les commentaires ou arguments d'un fichier CSV, XLSX ou JSON sur les contributions reprises.")
-
-    def about_report(self):
-        return _("écrire ligne par ligne ce qui est refusé ou noté")
-
-    def when_stopped(self):
-        return _("Arrêté. Ce qui est repris le reste ; la même commande, relancée, reprend où elle en était.")
-
-    def add_arguments(self, parser):
-        super().add_arguments(parser)
-        parser.add_argument("--campaign", required=True, metavar="SLUG", help=_("l'adresse courte de la concertation"))
-        parser.add_argument("--status", choices=[TextStatus.PENDING, TextStatus.PUBLISHED], default=TextStatus.PENDING)
-        parser.add_argument(
-            "--author-name", default=_("Participant"), help=_("le nom publié quand le fichier n'en a pas")
-        )
-        parser.add_argument(
-            "--only", action="append", default=[], metavar="colonne=valeur", help=_("ne reprendre que ces lignes")
-        )
 
     def take_in(self, table, options):
         campaign = find_campaign(options["campaign"])

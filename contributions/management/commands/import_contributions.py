@@ -3,46 +3,32 @@
 from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
 
-from concertation.text.choices import TextStatus
-from concertation.text.tables.command import TableCommand, with_bar
+from concertation.text.tables.command import with_bar
 
 from ...choices import ContributionKind
 from ...imports.asked import find_campaign, read_only
 from ...imports.columns import FIELDS, map_columns
+from ...imports.command import CampaignTableCommand
 from ...imports.report import open_report, summary_lines
 from ...imports.run import ImportOptions, import_contributions
 from ...imports.themes import MOST_NEW_THEMES, TooManyThemesError
 
 
-class Command(TableCommand):
+class Command(CampaignTableCommand):
     fields = tuple(FIELDS)
 
     @property
     def help(self):
         return _("Reprend les contributions d'un fichier CSV, XLSX ou JSON (un objet par ligne) dans une concertation.")
 
-    def about_report(self):
-        return _("écrire ligne par ligne ce qui est refusé ou noté")
-
-    def when_stopped(self):
-        return _("Arrêté. Ce qui est repris le reste ; la même commande, relancée, reprend où elle en était.")
-
     def add_arguments(self, parser):
         super().add_arguments(parser)
-        parser.add_argument("--campaign", required=True, metavar="SLUG", help=_("l'adresse courte de la concertation"))
-        parser.add_argument("--status", choices=[TextStatus.PENDING, TextStatus.PUBLISHED], default=TextStatus.PENDING)
         parser.add_argument("--kind", choices=ContributionKind.values, default=ContributionKind.AVIS)
         parser.add_argument(
             "--unknown-theme",
             choices=["leave", "create", "refuse"],
             default="leave",
             help=_("un thème inconnu : le laisser vide et le dire, le créer, ou refuser la ligne"),
-        )
-        parser.add_argument(
-            "--author-name", default=_("Participant"), help=_("le nom publié quand le fichier n'en a pas")
-        )
-        parser.add_argument(
-            "--only", action="append", default=[], metavar="colonne=valeur", help=_("ne reprendre que ces lignes")
         )
 
     def take_in(self, table, options):
