@@ -152,11 +152,12 @@ def _is_within(campaign, place):
 
 
 def _by_moment(campaigns, now):
-    """Open ones by what ends first, coming ones by what begins first, ended ones by what ended last."""
+    """Open ones by what ends first, those that one may enter before the others; coming ones by what begins first,
+    ended ones by what ended last."""
     groups = {moment: [] for moment in Moment}
     for campaign in campaigns:
         groups[moment_of(campaign, now)].append(campaign)
-    groups[Moment.OPEN].sort(key=lambda campaign: campaign.phase_list[-1].ends_at)
+    groups[Moment.OPEN].sort(key=lambda campaign: (campaign.is_closed, campaign.phase_list[-1].ends_at))
     groups[Moment.COMING].sort(key=lambda campaign: campaign.phase_list[0].starts_at if campaign.phase_list else now)
     groups[Moment.ENDED].sort(key=lambda campaign: campaign.phase_list[-1].ends_at, reverse=True)
     return {moment.value: group for moment, group in groups.items()}

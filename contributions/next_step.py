@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from .figures import figures_of
 from .participation.asking import open_forms
 from .tabs import find_tab
 
@@ -53,7 +54,7 @@ def _answer_form(campaign, texts):
 
 def _read_outcome(campaign, user):
     tab = next(filter(None, (find_tab(code, campaign, user=user) for code in OUTCOMES)), None)
-    if tab is None:
+    if tab is None or (tab.code == "contributions" and not figures_of(campaign).published):
         return None
     label, text = {
         "collective": (

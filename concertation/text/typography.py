@@ -9,6 +9,9 @@ import re
 
 NARROW = "\u202f"
 WIDE = "\u00a0"
+# Seen by nobody, and passed over by who searches the page: the hyphen before it is not a place to break
+JOINED = "\u2060"
+PRONOUNS = "je|tu|il|elle|on|ce|nous|vous|ils|elles"
 MONTHS = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
 
 _SPACE = "[ \u00a0\u202f]"
@@ -18,11 +21,12 @@ _RULES = (
     # before ; ! ? only where a space was typed: addresses and `&amp;` have none
     (re.compile(f"{_SPACE}+(?=[;!?])"), NARROW),
     # a colon after a space; times and addresses have no space before theirs
-    (re.compile(f"{_SPACE}+(?=:(?:\\s|$))"), WIDE),
+    (re.compile(f"{_SPACE}+(?=:(?:[\\s»]|$))"), WIDE),
     (re.compile(f"«{_SPACE}*(?=\\S)"), "«" + WIDE),
     (re.compile(f"(?<=\\S){_SPACE}*»"), WIDE + "»"),
     (re.compile(r"(?<!\d)(\d{1,3}) (?=\d{3}(?!\d))"), r"\1" + NARROW),
     (re.compile(r"(?<=\d) (?=(?:%|€|h\b|km\b|m²|ha\b|kg\b|ko\b|Mo\b))"), NARROW),
+    (re.compile(rf"(?<=\d{NARROW}h) (?=\d\d\b)"), NARROW),
     (re.compile(r"(?<=\w) …"), "…"),
     (re.compile(rf"\b1(?= (?:{MONTHS})\b)"), "1er"),
     # a day stays with its month
@@ -30,6 +34,8 @@ _RULES = (
 )
 # One cheap look tells whether a piece of text holds anything to set.
 _SOMETHING = re.compile(f"'|&#x27;|&#39;|{_SPACE}[;!?:%€…]|[«»]|\\d {_SPACE}?[\\dhkmM%€]|\\d(?:er)? [a-zéû]")
+# A verb and the pronoun that follows it; addresses hold the same letters.
+_INVERSION = re.compile(rf"(?<![\w/@.=-])([^\W\d_]+-)(t-)?(?=(?:{PRONOUNS})\b(?![@/=-]|\.\w))")
 _VERBATIM = frozenset({"script", "style", "textarea", "pre", "code", "kbd", "samp", "svg"})
 # A tag with its quoted attributes, a comment or a declaration; what lies between two of them is text.
 _TAG = re.compile(
@@ -51,17 +57,24 @@ def set_french(text):
     return text
 
 
+def join_inversions(text):
+    """The text with "doit-il" and its like kept on one line; documents and mails break their lines by other rules."""
+    if "-" not in text:
+        return text
+    return _INVERSION.sub(lambda found: found[1] + JOINED + (found[2] + JOINED if found[2] else ""), text)
+
+
 def set_french_html(html):
     """The page with its visible text set in French; tags and attributes come out byte for byte."""
     pieces, position, kept, depth = [], 0, "", 0
     for tag in _TAG.finditer(html):
         text = html[position : tag.start()]
-        pieces.append(text if kept else set_french(text))
+        pieces.append(text if kept else join_inversions(set_french(text)))
         pieces.append(tag[0])
         position = tag.end()
         kept, depth = _follow(tag, kept, depth)
     text = html[position:]
-    pieces.append(text if kept else set_french(text))
+    pieces.append(text if kept else join_inversions(set_french(text)))
     return "".join(pieces)
 
 

@@ -169,7 +169,7 @@ class TerritoryMap:
         if not said:
             return gettext("Aucun de ces territoires n'a encore rien.")
         most = gettext("D'abord : %(places)s.") % {"places": ", ".join(said)}
-        if not self.drawing:
+        if not self.drawing or not self.silent:
             return most
         return f"{most} " + ngettext(
             "Sur %(all)s territoire dessiné, %(silent)s n'a rien.",

@@ -177,7 +177,7 @@ class ReceivedView(ReportView):
     def columns(self):
         keys = self.chosen or list(self.questions.labels)[:SHOWN]
         return [
-            TitleColumn("reference", label=_("Réponse"), url_name="received_answer"),
+            TitleColumn("reference", label=_("Réponse"), url_name="received_answer", width="9%"),
             DateColumn("created_at", label=_("Reçue")),
             Column("status", label=_("État"), accessor="get_status_display"),
             Column("version", label=_("Formulaire"), accessor=lambda answer: str(answer.form_version)),
@@ -253,7 +253,19 @@ def show_answer(request, pk):
     answer = get_object_or_404(found, pk=pk)
     questions = readable_questions(answer.form_version)
     said = [(one, say(one, answer.answers[key])) for key, one in questions.items() if key in answer.answers]
-    context = {"answer": answer, "said": said, "list_url": answers_url(form=answer.form_version.form)}
+    list_url = answers_url(form=answer.form_version.form)
+    context = {
+        "answer": answer,
+        "said": said,
+        "list_url": list_url,
+        "header_title": answer.reference,
+        "header_icon": ReceivedView.header_icon,
+        "breadcrumbs_items": [
+            {"url": reverse("wagtailadmin_home"), "label": _now("Accueil")},
+            {"url": list_url, "label": ReceivedView.page_title},
+            {"url": "", "label": answer.reference},
+        ],
+    }
     return render(request, "contributions/received_answer.html", context)
 
 

@@ -61,11 +61,11 @@ def mean(numbers):
     return found if math.isfinite(found) else None
 
 
-def say_number(value):
+def say_number(value, *, decimals=2):
     """The number as it is read: no decimals that say nothing, at most two."""
     if not math.isfinite(value) or abs(value) >= 1e15:
         return f"{value:.3g}"
-    rounded = round(value, 2)
+    rounded = round(value, decimals)
     return number_format(int(rounded) if rounded == int(rounded) else rounded)
 
 

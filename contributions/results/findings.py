@@ -174,7 +174,7 @@ def _find_numbers(asked, said, answered):
     }
     if average is not None:
         words += " " + _("Moyenne : %(mean)s%(unit)s.") % {
-            "mean": say_number(average),
+            "mean": say_number(average, decimals=1),
             "unit": f" {unit}" if unit else "",
         }
     return {"bars": _bars(classes, answered), "words": words}

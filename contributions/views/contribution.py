@@ -14,6 +14,7 @@ from concertation.web.links import absolute_url
 from .. import rules
 from ..answers import public_answers
 from ..attachments.shown import public_files
+from ..calendar import opening_of
 from ..citing import html_citation, plain_citation
 from ..reading_on import read_on
 from ..sharing import shares_of
@@ -51,6 +52,7 @@ def show(request, contribution, form, status=200):
         "useful": useful_to(request.user, page.comments),
         "form": form,
         "may_comment": may_comment,
+        "comments_ended": "" if may_comment else opening_of(campaign, "comment").ended,
         "comment_url": reverse("contributions:comment", args=[campaign.slug, contribution.reference]),
         "answered": replied_to,
         "answered_place": place_of_form(page, replied_to),

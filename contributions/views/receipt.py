@@ -14,6 +14,7 @@ from concertation.web.limits import limited
 from concertation.web.links import LinkInvalidError, read_link
 
 from ..author_links import KEY_SECONDS, PURPOSE, revise_path, trail_path
+from ..calendar import last_day
 from ..models import Contribution
 from ..rules import is_still_open
 from ..submit import send_confirmation
@@ -34,13 +35,15 @@ def show_receipt(request, key):
     if request.method == "POST" and contribution.status == TextStatus.UNCONFIRMED:
         send_confirmation(contribution)
         return render(request, "links/sent.html")
+    phase = contribution.campaign.phase_at(timezone.now())
     context = {
         "contribution": contribution,
         "campaign": contribution.campaign,
         "trail_path": trail_path(contribution),
         "unconfirmed": contribution.status == TextStatus.UNCONFIRMED,
         "confirm_until": contribution.created_at + timedelta(hours=settings.CONFIRMATION_HOURS),
-        "phase": contribution.campaign.phase_at(timezone.now()),
+        "phase": phase,
+        "last_day": last_day(phase.ends_at) if phase else None,
         "revise_path": revise_path(contribution) if is_still_open(contribution) else "",
     }
     return render(request, "contributions/receipt.html", context)

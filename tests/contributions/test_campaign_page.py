@@ -8,6 +8,7 @@ import pytest
 from django.core.cache import cache
 from wagtail.models import PageViewRestriction
 
+from concertation.text.typography import set_french_html
 from contributions.choices import PhaseKind, TeamKind
 from contributions.models import CommonQuestion, ReferralQuestion, TeamMember
 from contributions.next_step import next_step
@@ -32,7 +33,7 @@ def body_of(client, url):
 def test_the_question_is_the_headline(client, campaign):
     page = body_of(client, campaign.url)
     assert page.count("<h1>") == 1
-    assert f"<h1>{campaign.question[:-2]}" in page
+    assert f"<h1>{set_french_html(campaign.question)}</h1>" in page
     assert "La Région" in page
     assert 'aria-current="step"' in page
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from concertation.text.typography import NARROW, WIDE, set_french, set_french_html
+from concertation.text.typography import JOINED, NARROW, WIDE, set_french, set_french_html
 
-N, W = NARROW, WIDE
+N, W, J = NARROW, WIDE, JOINED
 
 
 @pytest.mark.parametrize(
@@ -18,6 +18,7 @@ N, W = NARROW, WIDE
         ("Non ; si !", f"Non{N}; si{N}!"),
         ("Thème : le foncier", f"Thème{W}: le foncier"),
         ("On dit :", f"On dit{W}:"),
+        ("« Oui :»", f"«{W}Oui{W}:{W}»"),
         ("« Oui »", f"«{W}Oui{W}»"),
         ("«Oui»", f"«{W}Oui{W}»"),
         ("l'été d'après", "l’été d’après"),
@@ -26,6 +27,7 @@ N, W = NARROW, WIDE
         ("93 % des textes", f"93{N}% des textes"),
         ("le 1 janvier et le 21 mars", f"le 1er{W}janvier et le 21{W}mars"),
         ("1er mai", f"1er{W}mai"),
+        ("de 9 h 30 à 16 h", f"de 9{N}h{N}30 à 16{N}h"),
         # left alone
         ("à 12:30 sur https://exemple.fr/a?b=c;d", "à 12:30 sur https://exemple.fr/a?b=c;d"),
         ("&amp; &quot;texte&quot;", "&amp; &quot;texte&quot;"),
@@ -59,6 +61,23 @@ def test_what_is_not_running_text_is_left_alone(html):
 def test_text_after_a_kept_element_is_set_again():
     assert set_french_html("<code>a ?</code> et ?") == f"<code>a ?</code> et{N}?"
     assert set_french_html('<i translate="no"><i>a ?</i> b ?</i> c ?') == f'<i translate="no"><i>a ?</i> b ?</i> c{N}?'
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("<h1>Que doit-il ouvrir</h1>", f"<h1>Que doit-{J}il ouvrir</h1>"),
+        ("Qu'y a-t-on gagné", f"Qu’y a-{J}t-{J}on gagné"),
+        ("Voulez-vous, est-ce dit.", f"Voulez-{J}vous, est-{J}ce dit."),
+        # left alone
+        ("https://exemple.fr/doit-il et qui-peut-il/", "https://exemple.fr/doit-il et qui-peut-il/"),
+        ("contact@est-ce.fr est-ce.fr peut-iléal", "contact@est-ce.fr est-ce.fr peut-iléal"),
+        ("<textarea>doit-il</textarea>", "<textarea>doit-il</textarea>"),
+    ],
+)
+def test_a_verb_and_its_pronoun_stay_on_one_line(typed, shown):
+    assert set_french_html(typed) == shown
+    assert set_french_html(shown) == shown
 
 
 def test_an_apostrophe_before_an_element_is_curly():

@@ -3,9 +3,9 @@
 from django import template
 from django.conf import settings
 from django.templatetags.static import static
-from django.utils.formats import number_format
+from django.utils.formats import date_format, number_format
 from django.utils.html import format_html
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext_lazy, pgettext
 from django.utils.translation import gettext as _
 from wagtail.models import Site
 
@@ -89,6 +89,26 @@ def file_size(size):
 def percentage(number):
     """A share as people write it: 12 %."""
     return _("%(number)s %%") % {"number": number}
+
+
+@register.filter(expects_localtime=True)
+def hour(at):
+    """The time of day as people write it: 9 h 30."""
+    return date_format(at, pgettext("time of day", "G \\h i"))
+
+
+@register.filter(expects_localtime=True)
+def moment(at, day="j F Y"):
+    """A day and its hour: 24 novembre 2017 à 11 h 00."""
+    return _("%(day)s à %(time)s") % {"day": date_format(at, day), "time": hour(at)}
+
+
+@register.filter
+def in_sentence(name):
+    """A name of ours inside a sentence: "Élus" is "élus", "Service de l'État" keeps its State, PAT its capitals."""
+    name = str(name)
+    stays = name.startswith("État") or name[1:2].isupper()
+    return name if stays else name[:1].lower() + name[1:]
 
 
 @register.inclusion_tag("components/crumbs.html", takes_context=True)

@@ -16,6 +16,14 @@ SCHEMES = ("light", "dark")
 CHROMIUMS = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking"]
 
+# What would come as one reads on is asked for at once
+EVERY_IMAGE = """async () => {
+  await document.fonts.ready;
+  const images = [...document.images];
+  images.forEach((image) => { image.loading = "eager"; });
+  await Promise.all(images.map((image) => image.decode().catch(() => {})));
+}"""
+
 
 class Command(BaseCommand):
     help = "Take pictures of the running demonstration's pages (home/pictures.py): phone and desk, light and dark."
@@ -83,8 +91,10 @@ def take_pictures(browser, pictures, *, address, to):
                 storage_state=state,
             )
             page = context.new_page()
+            page.goto(address)  # the fonts: a page that starts without them does without
             for picture in theirs:
-                open_page(page, address, picture)
+                if not open_page(page, address, picture):
+                    continue
                 file = to / f"{picture.name}-{width}{'' if scheme == 'light' else '-dark'}.png"
                 page.screenshot(path=str(file), full_page=picture.full)
                 yield file
@@ -113,8 +123,14 @@ def sign_in(browser, address, who):
 
 
 def open_page(page, address, picture):
-    """The page as it stands once nothing moves any more."""
+    """The page as it stands once nothing moves and all its images are there; False where it is not to be had."""
     answer = page.goto(address + picture.path)
+    if picture.for_developers and answer.status == 404:
+        return False
     if answer.status != picture.status:
         raise CommandError(f"{picture.path} answers {answer.status}, not {picture.status}.")
+    if picture.then:
+        picture.then(page)
+    page.evaluate(EVERY_IMAGE)
     page.wait_for_load_state("networkidle")
+    return True
