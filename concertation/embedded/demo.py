@@ -135,7 +135,9 @@ class Demo:
     def _start_servers(self):
         bind = f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}"
         threads = ["--worker-class", "gthread", "--workers", "1", "--threads", "8", "--no-control-socket"]
-        self._start_child("web", "-m", "gunicorn", "concertation.wsgi", "--bind", bind, *threads)
+        # a search of 5,000 characters is shortened by its page, not refused by the server
+        lines = ["--limit-request-line", "8190"]
+        self._start_child("web", "-m", "gunicorn", "concertation.wsgi", "--bind", bind, *threads, *lines)
         celery = ["-m", "celery", "-A", "concertation"]
         node = ["--concurrency", "1", "--loglevel", "INFO", "--without-gossip", "--without-mingle"]
         self._start_child("worker", *celery, "worker", *node)

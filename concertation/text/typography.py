@@ -9,9 +9,10 @@ import re
 
 NARROW = "\u202f"
 WIDE = "\u00a0"
-# Seen by nobody, and passed over by who searches the page: the hyphen before it is not a place to break
+# Seen by nobody, and passed over by a search in the page: no line ends at the hyphen before it
 JOINED = "\u2060"
-PRONOUNS = "je|tu|il|elle|on|ce|nous|vous|ils|elles"
+# What a verb keeps beside it
+KEPT = "être|je|tu|il|elle|on|ce|nous|vous|ils|elles"
 MONTHS = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
 
 _SPACE = "[ \u00a0\u202f]"
@@ -34,8 +35,8 @@ _RULES = (
 )
 # One cheap look tells whether a piece of text holds anything to set.
 _SOMETHING = re.compile(f"'|&#x27;|&#39;|{_SPACE}[;!?:%€…]|[«»]|\\d {_SPACE}?[\\dhkmM%€]|\\d(?:er)? [a-zéû]")
-# A verb and the pronoun that follows it; addresses hold the same letters.
-_INVERSION = re.compile(rf"(?<![\w/@.=-])([^\W\d_]+-)(t-)?(?=(?:{PRONOUNS})\b(?![@/=-]|\.\w))")
+# A verb and the pronoun that follows it, or "peut-être"; addresses hold the same letters.
+_INVERSION = re.compile(rf"(?<![\w/@.=-])([^\W\d_]+-)(t-)?(?=(?:{KEPT})\b(?![@/=-]|\.\w))")
 _VERBATIM = frozenset({"script", "style", "textarea", "pre", "code", "kbd", "samp", "svg"})
 # A tag with its quoted attributes, a comment or a declaration; what lies between two of them is text.
 _TAG = re.compile(

@@ -66,7 +66,7 @@ def say_number(value, *, decimals=2):
     if not math.isfinite(value) or abs(value) >= 1e15:
         return f"{value:.3g}"
     rounded = round(value, decimals)
-    return number_format(int(rounded) if rounded == int(rounded) else rounded)
+    return number_format(int(rounded) if rounded == int(rounded) else rounded, force_grouping=True)
 
 
 def _edges(low, high):

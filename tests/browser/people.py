@@ -70,8 +70,9 @@ def sign_in(page, user, *, path="/mon-espace/"):
 
 
 def fr(words):
-    """These words as a page may show them: with French apostrophes and spaces, or without."""
-    return re.compile(re.escape(words).replace("'", "['’]").replace(r"\ ", r"\s"))
+    """These words as a page may show them: with French apostrophes, spaces and hyphens, or without."""
+    pattern = re.escape(words).replace("'", "['’]").replace(r"\ ", r"\s")
+    return re.compile(pattern.replace(r"\-", "-\u2060?"))
 
 
 def link_in(mail, part):

@@ -8,11 +8,13 @@ from concertation.text.choices import TextStatus
 from contributions.collective.freeze import freeze_version
 from contributions.collective.models import CollectiveContribution
 from contributions.moderation.merge import merge_texts
+from contributions.proposals import propose_version
 from contributions.synthesis.publish import publish_synthesis
 from contributions.versions import keep_version
 from contributions.withdraw import withdraw_contribution
 from tests.collective.factories import mandated
 from tests.contributions.factories import publish_form, question
+from tests.contributions.results.factories import FULL, answer, answer_all, answers, full_form
 from tests.contributions.synthesis.factories import ExtractFactory, StatementFactory
 from tests.factories import CommentFactory, ContributionFactory, TerritoryFactory
 
@@ -144,6 +146,44 @@ def test_counting_printing_reporting(look, team, width, scheme):
         f"/signaler/contribution/{text.pk}/",
         "/concertations/eau/contribuer/",
     ]) == {}  # fmt: skip
+
+
+@SCREENS
+def test_results(look, team, width, scheme):
+    """What a form's answers amount to, with enough of them and with too few; then each, as the team reads it."""
+    full, small = full_form(team.campaign, code="enquete"), publish_form(team.campaign, *FULL[:1], code="courte")
+    answer_all(full, 6)
+    answer(small, answers())
+    page = look(width, scheme)
+    assert walk(page, [f"/concertations/eau/resultats/{form.code}/" for form in (full, small)]) == {}
+    grant_role(team.moderator, Role.EDITOR, team.campaign)
+    page = look(width, scheme, team.moderator)
+    first = full.campaign.contributions.earliest("pk")
+    assert walk(page, ["/admin/reponses/", f"/admin/reponses/?form={full.pk}", f"/admin/reponses/{first.pk}/"]) == {}
+
+
+@SCREENS
+def test_a_new_version(look, team, width, scheme):
+    """Its author writes it, and it waits; the desk compares the two."""
+    text = ContributionFactory(campaign=team.campaign, author=team.signatory)
+    keep_version(text)
+    page = look(width, scheme, team.signatory)
+    assert walk(page, [f"/suivi/{text.reference}/nouvelle-version/"]) == {}
+    proposal = propose_version(
+        text, actor=team.signatory, title="Compter l'eau", body="Un relevé chaque été.", why="Un chiffre corrigé"
+    )
+    assert walk(page, [f"/suivi/{text.reference}/", f"/suivi/{text.reference}/nouvelle-version/"]) == {}
+    page = look(width, scheme, team.moderator)
+    assert walk(page, [f"/admin/moderation/versions/{proposal.pk}/"]) == {}
+
+
+@SCREENS
+def test_answering_a_comment_and_what_is_no_page(look, team, width, scheme):
+    comment = CommentFactory(target=ContributionFactory(campaign=team.campaign))
+    text = comment.content_object
+    page = look(width, scheme)
+    assert walk(page, [f"{text.get_absolute_url()}?repondre={comment.pk}"]) == {}
+    assert walk(page, [f"{text.get_absolute_url()}soutenir/"], status=405) == {}
 
 
 @SCREENS

@@ -45,6 +45,24 @@ def test_comment(hands, team):
     assert ModeratedComment.objects.get().comment == "D'accord, et vite."
 
 
+def test_find_support_and_come_back(hands, team):
+    """A text is found by a word, opened, supported; the list is again as it was left."""
+    wanted = ContributionFactory(campaign=team.campaign, title="Compter l'eau des sources")
+    ContributionFactory(campaign=team.campaign, title="Planter des haies", body="Le long des chemins.")
+    keys = hands("/concertations/eau/contributions/", user=account_of(UserFactory()))
+    keys.reach("#q").type("sources").press("Enter")
+    keys.page.wait_for_selector("#resultats mark")
+    keys.reach("#resultats .entry h3 a").leave("Enter")
+    keys.reach("#soutenir button").press("Enter")
+    keys.page.wait_for_selector("#soutenir [aria-pressed=true]")
+    keys.page.reload()
+    keys.reach(".reading-on a").leave("Enter")
+    assert keys.page.input_value("#q") == "sources"
+    assert keys.page.locator("#resultats .entry").count() == 1
+    wanted.refresh_from_db()
+    assert wanted.support_count == 1
+
+
 def test_moderate(hands, team):
     """One key publishes; another refuses, once a digit has said why."""
     first, second = (

@@ -68,7 +68,7 @@ def test_text_after_a_kept_element_is_set_again():
     [
         ("<h1>Que doit-il ouvrir</h1>", f"<h1>Que doit-{J}il ouvrir</h1>"),
         ("Qu'y a-t-on gagné", f"Qu’y a-{J}t-{J}on gagné"),
-        ("Voulez-vous, est-ce dit.", f"Voulez-{J}vous, est-{J}ce dit."),
+        ("Voulez-vous, est-ce dit, peut-être.", f"Voulez-{J}vous, est-{J}ce dit, peut-{J}être."),
         # left alone
         ("https://exemple.fr/doit-il et qui-peut-il/", "https://exemple.fr/doit-il et qui-peut-il/"),
         ("contact@est-ce.fr est-ce.fr peut-iléal", "contact@est-ce.fr est-ce.fr peut-iléal"),
