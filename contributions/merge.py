@@ -1,10 +1,9 @@
 """One text stands for another that says the same: supports are united, nobody counts twice, and it can be undone."""
 
-from django.db.models import F
-
 from concertation.text.choices import TextAction, TextStatus, TransitionRefusedError
 
-from .models import CampaignTally, Contribution, Support
+from .models import Contribution, Support
+from .tally import count_supports
 from .transitions import move_contribution
 
 
@@ -42,9 +41,6 @@ def merge_contribution(contribution, *, into, actor=None):
         _part(child, contribution)
         Contribution.objects.filter(pk=child.pk).update(merged_into=into)
         _unite(child, into)
-    contribution.refresh_from_db(fields=["support_count"])
-    # What it was supported by is counted on the other text from now on
-    _tally(contribution, -contribution.support_count)
     move_contribution(contribution, TextAction.MERGE, actor=actor, into=into)
     _unite(contribution, into)
     return contribution
@@ -54,7 +50,6 @@ def unmerge_contribution(contribution, *, actor=None):
     """Put the text back where it was, with its own supports; the caller has locked both rows, and journals."""
     _part(contribution, contribution.merged_into)
     move_contribution(contribution, TextAction.RESTORE, actor=actor)
-    _tally(contribution, contribution.support_count)
     return contribution
 
 
@@ -69,21 +64,10 @@ def _unite(contribution, into):
     counted = into.supports.exclude(user=None).values("user")
     own = contribution.supports.filter(via=None).exclude(user__in=counted)
     rows = [Support(contribution=into, user_id=user, via=contribution) for user in own.values_list("user", flat=True)]
-    _count(into, len(Support.objects.bulk_create(rows)))
+    count_supports(into, len(Support.objects.bulk_create(rows)))
 
 
 def _part(contribution, into):
     """Take back from `into` whoever was counted there for the other's sake alone."""
     withdrawn, _by_model = into.supports.filter(via=contribution).delete()
-    _count(into, -withdrawn)
-
-
-def _count(contribution, step):
-    if step:
-        Contribution.objects.filter(pk=contribution.pk).update(support_count=F("support_count") + step)
-        _tally(contribution, step)
-
-
-def _tally(contribution, step):
-    if step:
-        CampaignTally.objects.filter(campaign=contribution.campaign_id).update(supports=F("supports") + step)
+    count_supports(into, -withdrawn)

@@ -3,7 +3,7 @@
 from collections import Counter
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -21,13 +21,13 @@ from .attachments.keep import discard
 from .merge import part_from, unmerge_contribution
 from .models import (
     Attachment,
-    CampaignTally,
     Contribution,
     ContributionVersion,
     ProposedVersion,
     Support,
     UnfinishedText,
 )
+from .tally import count_supports, count_text
 from .unfinished.keep import erase_unfinished
 
 # In an organisation's name, and out of its author's hands: the text is the organisation's
@@ -202,7 +202,9 @@ def _mark(text):
     if text.status == TextStatus.MERGED:
         unmerge_contribution(text)
     part_from(text)
-    was_public = text.status == TextStatus.PUBLISHED
+    if text.status == TextStatus.PUBLISHED:
+        count_text(text, -1)
+    text.refresh_from_db(fields=["support_count"])
     _forget_author(text)
     with translation.override(text.language):
         text.title = text.body = _("Texte effacé à la demande de son auteur")
@@ -212,8 +214,6 @@ def _mark(text):
     _discard_files(text)
     text.proposals.all().delete()
     _blank(text.versions.all())
-    if was_public:
-        CampaignTally.objects.filter(campaign=text.campaign_id).update(published=F("published") - 1)
     record("contribution.erased", text, role="system")
 
 
@@ -251,12 +251,8 @@ def erase_supports(user, mode):
     mine = Support.objects.filter(user=user)
     if mode == ErasureMode.ANONYMISE:
         return {"supports_detached": mine.update(user=None)}
-    columns = ("contribution", "contribution__campaign", "contribution__status")
-    withdrawn = list(mine.order_by("contribution").values_list(*columns))
+    supported = list(mine.order_by("contribution").select_related("contribution"))
     mine.delete()
-    for contribution, campaign, status in withdrawn:
-        Contribution.objects.filter(pk=contribution).update(support_count=F("support_count") - 1)
-        # That of a merged text is counted on the one that stands for it
-        if status != TextStatus.MERGED:
-            CampaignTally.objects.filter(campaign=campaign).update(supports=F("supports") - 1)
-    return {"supports_withdrawn": len(withdrawn)}
+    for support in supported:
+        count_supports(support.contribution, -1)
+    return {"supports_withdrawn": len(supported)}

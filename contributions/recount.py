@@ -4,7 +4,6 @@ from django.db import transaction
 from django.db.models import Count, Max, Sum
 
 from concertation.discussion.selectors import count_published
-from concertation.text.choices import TextStatus
 
 from .list_facets import recount_facets
 from .models import CampaignTally, Contribution, Support
@@ -13,11 +12,11 @@ from .models import CampaignTally, Contribution, Support
 def counters_of(campaign):
     """What the tally of the campaign should say, from its rows."""
     texts = Contribution.objects.filter(campaign=campaign)
+    published = texts.published()
     return {
         "last_number": texts.aggregate(last=Max("number"))["last"] or 0,
-        "published": texts.published().count(),
-        # Those of a merged text are counted on the one that stands for it
-        "supports": texts.exclude(status=TextStatus.MERGED).aggregate(given=Sum("support_count"))["given"] or 0,
+        "published": published.count(),
+        "supports": published.aggregate(given=Sum("support_count", default=0))["given"],
     }
 
 

@@ -1,10 +1,10 @@
 """One person's "I share this", given and taken back: counted once whatever happens at the same time."""
 
 from django.db import transaction
-from django.db.models import F
 
 from . import rules
-from .models import CampaignTally, Contribution, Support
+from .models import Contribution, Support
+from .tally import count_supports
 
 
 class SupportRefusedError(Exception):
@@ -17,7 +17,7 @@ def give_support(contribution, *, user):
         _check(contribution, user)
         _support, created = Support.objects.get_or_create(contribution=contribution, user=user)
         if created:
-            _count(contribution, 1)
+            count_supports(contribution, 1)
     return created
 
 
@@ -27,7 +27,7 @@ def withdraw_support(contribution, *, user):
         _check(contribution, user)
         withdrawn, _by_model = Support.objects.filter(contribution=contribution, user=user).delete()
         if withdrawn:
-            _count(contribution, -1)
+            count_supports(contribution, -1)
     return bool(withdrawn)
 
 
@@ -38,8 +38,3 @@ def _check(contribution, user):
     )
     if not rules.can_support(user, contribution):
         raise SupportRefusedError
-
-
-def _count(contribution, step):
-    Contribution.objects.filter(pk=contribution.pk).update(support_count=F("support_count") + step)
-    CampaignTally.objects.filter(campaign=contribution.campaign_id).update(supports=F("supports") + step)

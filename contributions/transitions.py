@@ -1,18 +1,17 @@
 """A contribution goes from one state to another: here only."""
 
-from django.db.models import F
 from django.utils import timezone
 
 from concertation.text.choices import TextAction, TextStatus, TransitionRefusedError, next_status
 
-from .models import CampaignTally
 from .participation.questionnaire import is_for_the_team
+from .tally import count_text
 
 WRITTEN = ["status", "published_at", "merged_into", "withdrawn_from", "withdrawn_at", "updated_at"]
 
 
 def move_contribution(contribution, action, *, actor=None, into=None):
-    """Write the state that the table gives for the action, its time, and the campaign's count of published texts.
+    """Write the state that the table gives for the action, its time, and what the campaign counts as published.
 
     The caller has locked the row inside a transaction and asked the rule, and journals the act with its own words
     (`actor` is who does it, None for a signed link). `into` is the text that a merge leads to (merge.py, which unites
@@ -32,6 +31,5 @@ def move_contribution(contribution, action, *, actor=None, into=None):
     contribution.save(update_fields=WRITTEN)
     step = (after == TextStatus.PUBLISHED) - (before == TextStatus.PUBLISHED)
     if step:
-        tally, _created = CampaignTally.objects.get_or_create(campaign_id=contribution.campaign_id)
-        CampaignTally.objects.filter(pk=tally.pk).update(published=F("published") + step)
+        count_text(contribution, step)
     return contribution

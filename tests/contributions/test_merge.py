@@ -16,8 +16,8 @@ from contributions.merge import (
     unmerge_contribution,
 )
 from contributions.models import CampaignTally, Contribution, Support
-from contributions.recount import counters_of
 from contributions.support import SupportRefusedError, give_support, withdraw_support
+from tests.contributions.counters import check_counters
 from tests.factories import CampaignFactory, ContributionFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -52,15 +52,6 @@ def unmerge(source):
 def reread(*texts):
     for text in texts:
         text.refresh_from_db()
-
-
-def check_counters(campaign):
-    """Every kept counter says what the rows say."""
-    tally = CampaignTally.objects.get(campaign=campaign)
-    counted = counters_of(campaign)
-    assert (tally.published, tally.supports) == (counted["published"], counted["supports"])
-    for text in Contribution.objects.filter(campaign=campaign):
-        assert text.support_count == text.supports.count()
 
 
 def test_supports_are_united_and_each_person_counts_once(campaign):
