@@ -13,6 +13,7 @@ from django.db.models import Func, TextField
 
 ACCENTED = "àâäáãåçéèêëíìîïñóòôöõúùûüýÿ"
 PLAIN = "aaaaaaceeeeiiiinooooouuuuyy"
+FOLDED = str.maketrans(ACCENTED, PLAIN) | str.maketrans({"œ": "oe", "æ": "ae", "’": " "})
 
 
 class FoldedText(Func):
@@ -27,8 +28,7 @@ class FoldedText(Func):
 
 def fold(text):
     """The text in lower case, without accents, ligatures opened: what `FoldedText` gives for the same text."""
-    text = unicodedata.normalize("NFC", text).lower().translate(str.maketrans(ACCENTED, PLAIN))
-    return text.replace("œ", "oe").replace("æ", "ae").replace("’", " ")
+    return unicodedata.normalize("NFC", text).lower().translate(FOLDED)
 
 
 def french_query(words):

@@ -16,6 +16,8 @@ SEED = 20171018
 SUPPORTERS = 200
 COMMENTS = 30
 THEMES = ["Foncier", "Mobilités", "Eau", "Alimentation", "Énergie", "Habitat"]
+COLLEGES = ["elus", "agents", "associations", "habitants"]
+COUNTIES, TOWNS = range(4), range(10)
 BEGUN = datetime(2026, 1, 1, tzinfo=UTC)
 
 
@@ -38,10 +40,40 @@ def rows(count, *, first=1):
             "title": words[0][:90],
             "body": "\n\n".join(words),
             "theme": draw.choice(THEMES),
+            "college": draw.choice(COLLEGES),
+            "territory": code_of(draw.choice(COUNTIES), draw.choice(TOWNS)),
             "author": f"Personne {number}",
             "date": (BEGUN + timedelta(minutes=number)).isoformat(),
         }
         yield SourceRow(number, cells)
+
+
+def code_of(county, town):
+    return f"bench-{county}-{town}"
+
+
+def settle_land():
+    """A region of four départements of ten communes each, all squares on the map, and some colleges."""
+    from concertation.people.choices import TerritoryKind
+    from concertation.people.models import Outline
+    from tests.factories import CollegeFactory, TerritoryFactory
+    from tests.people.places.factories import square
+
+    for code in COLLEGES:
+        CollegeFactory(code=code, name=code.title())
+    region = TerritoryFactory(code="bench", name="Région", kind=TerritoryKind.REGION)
+    for county in COUNTIES:
+        department = TerritoryFactory(
+            code=f"bench-{county}", name=f"Département {county}", kind=TerritoryKind.DEPARTEMENT, parent=region
+        )
+        Outline.objects.create(territory=department, geometry=square(4 + county, 44))
+        for town in TOWNS:
+            commune = TerritoryFactory(
+                code=code_of(county, town), name=f"Commune {county}.{town}", kind=TerritoryKind.COMMUNE,
+                parent=department,
+            )  # fmt: skip
+            Outline.objects.create(territory=commune, geometry=square(4 + county + town / 10, 44, 0.1))
+    return region
 
 
 def take_in(campaign, count, *, first=1, status="published"):
@@ -52,7 +84,7 @@ def take_in(campaign, count, *, first=1, status="published"):
 
     mapping = {
         "external_id": "id", "title": "title", "body": "body", "theme": "theme", "author_name": "author",
-        "created_at": "date",
+        "created_at": "date", "college": "college", "territory": "territory",
     }  # fmt: skip
     table = SourceTable(list(mapping.values()), rows(count, first=first), "", total=count, position=lambda: 0)
     options = ImportOptions(author_name="Participant", status=status, unknown_theme="create")
@@ -114,7 +146,7 @@ def fill(count):
     from tests.factories import CampaignFactory
 
     with transaction.atomic():
-        campaign = CampaignFactory(code="BENCH", slug="bench", themes=0)
+        campaign = CampaignFactory(code="BENCH", slug="bench", themes=0, territory=settle_land())
     begun = time.perf_counter()
     take_in(campaign, count)
     seconds = time.perf_counter() - begun

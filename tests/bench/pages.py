@@ -5,10 +5,11 @@ As a command, `python -m tests.bench.pages FILLED` prints {name: statements} for
 
 import json
 import sys
+from urllib.parse import urlencode
 
 import django
 
-FREQUENT, RARE, SLIP = "territoire", "irrigation", "irigation"
+FREQUENT, RARE, SLIP, PHRASE = "territoire", "irrigation", "irigation", '"projet alimentaire"'
 
 
 def pages(filled):
@@ -22,12 +23,18 @@ def pages(filled):
         "list": listing,
         "list, most supported": f"{listing}?tri=soutenues",
         "list, at random": f"{listing}?tri=hasard",
+        "list, one theme": f"{listing}?theme={filled['theme']}",
         "list, filtered": f"{listing}?theme={filled['theme']}&voix=personne&origine=reprise",
+        "list, a territory": f"{listing}?territoire=bench-1",
         "search, frequent word": f"{listing}?q={FREQUENT}",
         "search, two words": f"{listing}?q={RARE}+{FREQUENT}",
+        "search, a phrase": f"{listing}?{urlencode({'q': PHRASE})}",
         "search, filtered": f"{listing}?q={FREQUENT}&theme={filled['theme']}&voix=personne",
+        "search, rare, filtered": f"{listing}?q={RARE}&theme={filled['theme']}&territoire=bench-1",
         "search, slip of the pen": f"{listing}?q={SLIP}",
         "search of the site": f"{reverse('home:search')}?q={FREQUENT}",
+        "figures": reverse("contributions:figures", args=[slug]),
+        "campaign": f"/concertations/{slug}/",
         "contribution": reverse("contributions:contribution", args=[slug, reference]),
         "trail": reverse("contributions:trail", args=[reference]),
         "form": reverse("contributions:contribute", args=[slug]),
