@@ -26,10 +26,15 @@ def csv_lines(listing):
     writer = csv.writer(Echo(), delimiter=";")
     answers = columns_of_campaign(listing.campaign)
     yield "\ufeff" + writer.writerow([*columns(), *map(safe_cell, answers.headings())])
-    texts = listing.found.select_related("theme", "territory", "college", "organisation", "campaign").defer("search")
-    texts = texts.prefetch_related("attachments")
-    for text in texts.order_by("-published_at", "-id").iterator(chunk_size=CHUNK):
+    for text in texts_of(listing):
         yield writer.writerow([safe_cell(str(cell)) for cell in [*cells(text), *answers.cells(text)]])
+
+
+def texts_of(listing):
+    """Every text of the list, the newest first, read a chunk at a time."""
+    texts = listing.found.select_related("theme", "territory", "college", "organisation", "campaign").defer("search")
+    texts = texts.prefetch_related("attachments").order_by("-published_at", "-id")
+    return texts.iterator(chunk_size=CHUNK)
 
 
 def columns():

@@ -38,6 +38,7 @@ CONTRIBUTION = CAMPAIGN + "contributions/<str:reference>/"
 urlpatterns = [
     path(CAMPAIGN + "contributions/", listing.list_contributions, name="list"),
     path(CAMPAIGN + "contributions.csv", listing.export_contributions, name="export"),
+    path(CAMPAIGN + "contributions.json", listing.export_for_programs, name="export_json"),
     path(CAMPAIGN + "papier/", paper.show_paper, name="paper"),
     path(CAMPAIGN + "papier/<slug:code>.<str:language>.pdf", paper.download_sheet, name="paper_sheet"),
     path(

@@ -30,11 +30,20 @@ class AnswerColumns:
 
     def cells(self, contribution):
         """The contribution's answers in words, one for each column."""
-        questions = self.by_version.get(contribution.form_version_id, {})
-        return [
-            say(questions[key], contribution.answers[key]) if key in questions and key in contribution.answers else ""
-            for key in self.labels
-        ]
+        said = self._said(contribution)
+        return [said.get(key, "") for key in self.labels]
+
+    def said_in(self, contribution):
+        """The contribution's answers as [{question, answer}], each under the words it was asked with."""
+        questions = self._questions_to(contribution)
+        return [{"question": questions[key].label, "answer": said} for key, said in self._said(contribution).items()]
+
+    def _questions_to(self, contribution):
+        return self.by_version.get(contribution.form_version_id, {})
+
+    def _said(self, contribution):
+        given, questions = contribution.answers, self._questions_to(contribution)
+        return {key: say(question, given[key]) for key, question in questions.items() if key in given}
 
 
 def columns_of_campaign(campaign):

@@ -1,7 +1,8 @@
-"""The list of a campaign's contributions, as a page and as a table."""
+"""The list of a campaign's contributions, as a page, as a table and for programs."""
 
 from django.http import StreamingHttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 from django_htmx.http import push_url
@@ -12,6 +13,7 @@ from concertation.web.views import too_many_requests
 
 from .. import rules
 from ..exports import csv_lines
+from ..exports_json import json_parts
 from ..within import listing_of
 from .door import get_campaign_or_404
 
@@ -41,11 +43,24 @@ def list_contributions(request, slug):
 @require_safe
 def export_contributions(request, slug):
     """The same list as a CSV file."""
+    return _file(request, slug, "csv", "text/csv; charset=utf-8", lambda listing, page: csv_lines(listing))
+
+
+@require_safe
+def export_for_programs(request, slug):
+    """The same list as a JSON file."""
+    return _file(request, slug, "json", "application/json", json_parts)
+
+
+def _file(request, slug, ending, content_type, parts):
+    """What `parts` makes of the list and of its address, as it is made."""
     campaign = get_campaign_or_404(request, slug)
     if wait := over_limit(request, "export", count=30, seconds=3600):
         return too_many_requests(request, wait)
+    listing = listing_of(campaign, request.GET)
+    page = absolute_url(reverse("contributions:list", args=[campaign.slug]) + listing.first_query.removesuffix("?"))
     return StreamingHttpResponse(
-        csv_lines(listing_of(campaign, request.GET)),
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{campaign.slug}-contributions.csv"'},
+        parts(listing, page),
+        content_type=content_type,
+        headers={"Content-Disposition": f'attachment; filename="{campaign.slug}-contributions.{ending}"'},
     )
