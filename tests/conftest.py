@@ -10,7 +10,7 @@ from django.db import connection, connections
 from django.test import TransactionTestCase
 from django.utils import timezone, translation
 
-from concertation.embedded.schema import ROOT, schema_key
+from concertation.embedded.schema import ROOT, schema_files, schema_key
 from concertation.embedded.throwaway import ThrowawayServer, prepare_cluster
 from concertation.web.catalogs import compile_catalogs
 
@@ -28,7 +28,9 @@ def pytest_configure(config):
         compile_catalogs()
     if os.environ.get("DATABASE_URL"):
         return
-    prepared = prepare_cluster(ROOT / "var" / "test-postgres", key=schema_key(), fill=database.fill_cluster)
+    prepared = prepare_cluster(
+        ROOT / "var" / "test-postgres", key=schema_key(), files=schema_files(), fill=database.fill_cluster
+    )
     config.stash[server] = ThrowawayServer(prepared)
     os.environ["DATABASE_URL"] = config.stash[server].server.url("concertation")
     settings.DATABASES["default"].update(environ.Env().db("DATABASE_URL"))

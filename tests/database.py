@@ -48,15 +48,32 @@ def copy_template(maintenance, name):
 
 
 def fill_cluster(server):
-    """Put the template into a new cluster, from a process of its own: the tests' settings are not loaded yet."""
+    """Put the template into the cluster, from a process of its own: the tests' settings are not loaded yet.
+
+    A template of before is in it when the migrations since can be applied to that one.
+    """
     name = template_name()
-    server.create_database(name)
+    if older := _older_template(server):
+        _rename(server, older, name)
+    else:
+        server.create_database(name)
     environment = os.environ | {
         "DATABASE_URL": server.url(name),
         "DJANGO_SETTINGS_MODULE": "concertation.settings.test",
     }
     command = [sys.executable, "-W", "ignore", "manage.py", "migrate", "--verbosity", "0"]
     subprocess.run(command, cwd=ROOT, env=environment, check=True)
+
+
+def _older_template(server):
+    with psycopg.connect(server.url(MAINTENANCE)) as maintenance:
+        found = maintenance.execute("select datname from pg_database where datname ~ '^concertation_template_'")
+        return next((name for (name,) in found), None)
+
+
+def _rename(server, older, name):
+    with psycopg.connect(server.url(MAINTENANCE), autocommit=True) as maintenance:
+        maintenance.execute(sql.SQL("alter database {} rename to {}").format(*map(sql.Identifier, (older, name))))
 
 
 def connect_with(params):

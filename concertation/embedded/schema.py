@@ -8,10 +8,12 @@ ROOT = Path(__file__).resolve().parents[2]
 
 def schema_key():
     """Changes with a migration, with the SQL that migrations share, with the settings, with the locked packages."""
-    digest = hashlib.sha256()
-    for source in sorted(_sources()):
-        digest.update(str(source.relative_to(ROOT)).encode() + source.read_bytes())
-    return digest.hexdigest()[:12]
+    return hashlib.sha256(repr(sorted(schema_files().items())).encode()).hexdigest()[:12]
+
+
+def schema_files():
+    """What the schema is made from, as {path: digest}. A schema that has these files and more is migrated on to."""
+    return {str(path.relative_to(ROOT)): hashlib.sha256(path.read_bytes()).hexdigest() for path in _sources()}
 
 
 def _sources():

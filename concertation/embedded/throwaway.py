@@ -4,6 +4,7 @@ As a command it gives an empty one to what it runs: `python -m concertation.embe
 """
 
 import fcntl
+import json
 import os
 import shutil
 import subprocess
@@ -24,24 +25,45 @@ def locked(path):
         yield
 
 
-def prepare_cluster(cache, *, key, fill):
-    """The folder of a stopped cluster that `fill(server)` has filled: made once a key, older ones removed."""
-    prepared = Path(cache) / key
-    with locked(Path(cache) / ".lock"):
+def prepare_cluster(cache, *, key, files, fill):
+    """The folder of a stopped cluster that `fill(server)` has filled: made once a key, older ones removed.
+
+    `files` are what the content is made from (schema.schema_files). When an older cluster was made from a part of them,
+    unchanged, `fill` is given that one to go on from: new migrations are applied, not all of them again.
+    """
+    cache = Path(cache)
+    prepared = cache / key
+    with locked(cache / ".lock"):
         if not prepared.exists():
-            for old in Path(cache).iterdir():
-                if old.is_dir():
-                    shutil.rmtree(old)
-                elif old.suffix == ".log":
-                    old.unlink()
-            making = Path(cache) / f"{key}.making"
+            making = cache / f"{key}.making"
+            older = _cluster_to_go_on_from(cache, files)
+            _remove_all_but(older, cache)
+            if older:
+                older.rename(making)
             server = Server(making, perishable=True).start()
             try:
                 fill(server)
             finally:
                 server.stop()
+            (cache / f"{key}.json").write_text(json.dumps(files))
             making.rename(prepared)
     return prepared
+
+
+def _cluster_to_go_on_from(cache, files):
+    for made_from in cache.glob("*.json"):
+        cluster = made_from.with_suffix("")
+        if cluster.is_dir() and json.loads(made_from.read_text()).items() <= files.items():
+            return cluster
+    return None
+
+
+def _remove_all_but(kept, cache):
+    for old in cache.iterdir():
+        if old.is_dir() and old != kept:
+            shutil.rmtree(old)
+        elif old.suffix in (".log", ".json"):
+            old.unlink()
 
 
 class ThrowawayServer:

@@ -114,8 +114,8 @@ def test_server_that_cannot_start_says_why_in_one_line(data):
 def test_throwaway_server_is_a_copy_and_disappears(tmp_path):
     filled = []
     fill = lambda server: filled.append(server.create_database("modele"))  # noqa: E731 one word of setup
-    prepared = prepare_cluster(tmp_path / "cache", key="un", fill=fill)
-    assert prepare_cluster(tmp_path / "cache", key="un", fill=fill) == prepared
+    prepared = prepare_cluster(tmp_path / "cache", key="un", files={}, fill=fill)
+    assert prepare_cluster(tmp_path / "cache", key="un", files={}, fill=fill) == prepared
     assert filled == [True]
     throwaway = ThrowawayServer(prepared)
     try:
@@ -125,8 +125,20 @@ def test_throwaway_server_is_a_copy_and_disappears(tmp_path):
     assert not throwaway.folder.exists()
 
 
-def test_prepared_cluster_of_another_schema_is_removed(tmp_path):
-    old = prepare_cluster(tmp_path, key="ancien", fill=lambda server: None)
-    new = prepare_cluster(tmp_path, key="nouveau", fill=lambda server: None)
+@pytest.mark.parametrize(
+    ("since", "goes_on"),
+    [
+        ({"0001": "a", "0002": "b"}, True),
+        ({"0001": "changed", "0002": "b"}, False),
+        ({"0002": "b"}, False),
+    ],
+    ids=["one more migration", "a changed one", "one that is gone"],
+)
+def test_cluster_of_another_schema_is_gone_on_from_or_removed(tmp_path, since, goes_on):
+    created = []
+    fill = lambda server: created.append(server.create_database("modele"))  # noqa: E731 one word of setup
+    old = prepare_cluster(tmp_path, key="ancien", files={"0001": "a"}, fill=fill)
+    new = prepare_cluster(tmp_path, key="nouveau", files=since, fill=fill)
+    assert created == [True, not goes_on]
     assert new.exists()
     assert not old.exists()
