@@ -15,6 +15,7 @@ from concertation.web.humans import HumanForm
 from .charter import BOX
 from .choices import Audience, ContributionKind, FieldUse
 from .models.contribution import BODY_LIMIT
+from .participation.files import AnsweredFiles
 from .participation.questionnaire import write_answers
 from .participation.questions import QuestionForm
 
@@ -31,8 +32,8 @@ TITLE_LENGTH = 120
 class TextForm(QuestionForm):
     """First screen: the text itself and what it is about, or the questions alone of a questionnaire."""
 
-    def __init__(self, *args, asked, **kwargs):
-        super().__init__(*args, **kwargs)
+    def __init__(self, data=None, *, asked, files=None, **kwargs):
+        super().__init__(data, **kwargs)
         self.asked, self.campaign, self.schema = asked, asked.campaign, asked.schema
         if self.schema.asks_text:
             self.fields["title"] = self._title()
@@ -43,7 +44,7 @@ class TextForm(QuestionForm):
             self.fields["theme"] = self._theme()
         if self.schema.territory_use != FieldUse.HIDDEN:
             self.fields["territory"] = self._territory()
-        self.add_questions()
+        self.add_questions(files or AnsweredFiles(self.schema, self.data))
 
     def _title(self):
         return LineField(

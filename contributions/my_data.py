@@ -186,8 +186,8 @@ def erase_texts(user, mode):
 def _detach(text):
     _forget_author(text)
     text.save(update_fields=["author", "author_name", "author_email", "answers", "submission_key", "external_id"])
-    if not text.organisation_id:
-        _discard_files(text)
+    # An answer is its person's; what came with an organisation's text is the organisation's
+    discard(list(text.attachments.exclude(question="") if text.organisation_id else text.attachments.all()))
     # What the text said before it was corrected was never public
     newest = text.versions.order_by("-number").values_list("pk", flat=True)[:1]
     _blank(text.versions.exclude(pk__in=list(newest)))

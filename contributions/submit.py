@@ -26,7 +26,8 @@ from .consultation import ask_validators
 from .models import Contribution
 from .numbering import reference_of, take_numbers
 from .participation.agreements import keep_consents
-from .participation.asking import AskedForm
+from .participation.asking import AskedForm, asked_of
+from .participation.files import claim_answered_files
 from .transitions import move_contribution
 from .versions import canonical_sha256, keep_version
 
@@ -89,6 +90,7 @@ def _keep(campaign, author, key, fields, attachments):
     )
     keep_version(contribution)
     claim_attachments(contribution, attachments)
+    claim_answered_files(contribution, asked_of(contribution).schema)
     record("contribution.submitted", contribution, actor=author, status=contribution.status)
     if not from_workshop:
         keep_agreement(contribution, author=author)
@@ -205,6 +207,7 @@ def _rewrite(contribution, actor, fields, act):
     for name, value in fields.items():
         setattr(contribution, name, value)
     contribution.save()
+    claim_answered_files(contribution, asked_of(contribution).schema)
     version = keep_version(contribution)
     record(act, contribution, actor=actor, version=version.number, status=contribution.status)
     return contribution

@@ -7,9 +7,10 @@ from django.utils.functional import cached_property
 
 from concertation.people.places.naming import label_territory
 
-from .attachments.typed import TypedAttachments
+from .attachments.typed import FILES, TypedAttachments
 from .forms import AboutForm, SendForm, TextForm
 from .participation.changed import lost_answers, shown_version, version_number
+from .participation.files import AnsweredFiles
 from .unfinished.typing import Keeping
 
 TEXT, ABOUT, SEND = 1, 2, 3
@@ -20,7 +21,7 @@ class Wizard:
 
     def __init__(self, asked, user, typed=None):
         self.asked, self.campaign, self.user = asked, asked.campaign, user
-        self.typed = typed if typed is not None else QueryDict()
+        self.typed = typed if typed is not None else QueryDict(mutable=True)
         self.step = TEXT
         self.keeping = Keeping()
         self.form = None
@@ -36,10 +37,36 @@ class Wizard:
         """The files that the form carries."""
         return TypedAttachments(self.campaign, self.typed, with_text=self.asked.schema.asks_text)
 
+    @cached_property
+    def files(self):
+        """Those that the questions of the form ask for."""
+        return AnsweredFiles(self.asked.schema, self.typed)
+
+    @property
+    def waiting(self):
+        """Every file that the form carries."""
+        return [*self.attachments.rows, *self.files.waiting]
+
+    def take_files(self, uploads):
+        """Keep what came with the request, each where it was chosen."""
+        self.attachments.take(uploads.getlist(FILES))
+        self.files.take(uploads)
+        self.attachments.describe()
+        self.files.describe()
+
+    def remove_file(self, key):
+        self.attachments.remove(key)
+        self.files.remove(key)
+
+    def refuse_files(self, words):
+        """Say beside each place where a file is chosen why none was taken."""
+        self.attachments.errors.append(words)
+        self.files.refuse(words)
+
     def build(self, step, data=None, initial=None):
         """The form of one screen."""
         if step == TEXT:
-            form = TextForm(data, initial=initial, asked=self.asked)
+            form = TextForm(data, initial=initial, asked=self.asked, files=self.files)
             if "title" in form.fields:
                 form.fields["title"].widget.attrs |= similar_attributes(self.campaign)
             return form
@@ -51,11 +78,7 @@ class Wizard:
     def show(self, step):
         """Show a screen with what was already typed in it, unchecked."""
         self.step = step
-        initial = self._first_values() | {
-            name: field.widget.value_from_datadict(self.typed, {}, name)
-            for name, field in self.blank[step].fields.items()
-            if any(key in self.typed for key in names_of(field, name))
-        }
+        initial = self._first_values() | typed_values(self.blank[step], self.typed)
         self.form = self.build(step, initial=initial)
         return self
 
@@ -94,6 +117,7 @@ class Wizard:
                 if name in here:
                     continue
                 several = isinstance(field.widget, forms.SelectMultiple | forms.CheckboxSelectMultiple)
+                several = several or getattr(field.widget, "carries_several", False)
                 for key in names_of(field, name):
                     values = self.typed.getlist(key)
                     yield from ((key, value) for value in (values if several else values[-1:]))
@@ -113,6 +137,15 @@ class Wizard:
         college = self.user.college.code if self.user.college else None
         territory = label_territory(self.user.territory)
         return {"author_name": self.user.public_name, "college": college, "territory": territory}
+
+
+def typed_values(form, typed):
+    """What was typed in the fields of a form, unchecked."""
+    return {
+        name: field.widget.value_from_datadict(typed, {}, name)
+        for name, field in form.fields.items()
+        if any(key in typed for key in names_of(field, name))
+    }
 
 
 def names_of(field, name):

@@ -7,7 +7,9 @@ import re
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from concertation.text.plain import clean_plain_text
 from concertation.web.links import LinkInvalidError, read_link, sign_link
@@ -64,14 +66,41 @@ def waiting_key(attachment):
 
 def waiting_attachments(keys):
     """The files of these keys that wait, in the order of the keys; what was sent or purged since is left out."""
-    numbers = []
-    for key in keys[: settings.ATTACHMENTS_MOST * 4]:
+    return list(dict.fromkeys(waiting_by_key(keys[: settings.ATTACHMENTS_MOST * 4]).values()))
+
+
+def waiting_by_key(keys, *, given_to=None):
+    """{key: file} of those that wait, in the order of the keys, and of those that this text holds already."""
+    numbers = {}
+    for key in keys:
         try:
-            numbers.append(read_link(PURPOSE, key, max_age=WAITING_SECONDS))
+            numbers[key] = read_link(PURPOSE, key, max_age=WAITING_SECONDS)
         except LinkInvalidError:
             continue
-    found = Attachment.objects.filter(contribution=None).in_bulk(numbers)
-    return [found[number] for number in dict.fromkeys(numbers) if number in found]
+    free = Q(contribution=None) if given_to is None else Q(contribution=None) | Q(contribution=given_to)
+    found = Attachment.objects.filter(free).in_bulk(numbers.values()) if numbers else {}
+    return {key: found[number] for key, number in numbers.items() if number in found}
+
+
+def keep_beside(rows, uploaded, *, most, others=(), **fields):
+    """Keep one more file beside the rows; None for one that is among them: the same form, sent twice.
+
+    `most` is how many there may be; `others` are files of the same form, which weigh with these. Raises
+    FileRefusedError.
+    """
+    if len(rows) >= most:
+        raise FileRefusedError(
+            ngettext("%(most)d fichier au plus.", "%(most)d fichiers au plus.", most) % {"most": most}
+        )
+    kept = keep_file(uploaded, **fields)
+    is_there = kept.sha256 in {row.sha256 for row in rows}
+    if not is_there and sum(row.size for row in [*rows, *others, kept]) <= settings.ATTACHMENTS_TOTAL_BYTES:
+        return kept
+    discard([kept])
+    if is_there:
+        return None
+    total = settings.ATTACHMENTS_TOTAL_BYTES // 1_000_000
+    raise FileRefusedError(_("vos fichiers pèsent plus de %(most)d Mo ensemble.") % {"most": total})
 
 
 def claim_attachments(contribution, attachments):

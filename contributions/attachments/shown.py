@@ -22,9 +22,17 @@ def public_files(contribution, *, key=""):
     return _shown(contribution.attachments.filter(audience=Audience.PUBLIC, question=""), contribution, key)
 
 
-def all_files(contribution):
-    """What the team reads: also what only the team asked for."""
-    return _shown(contribution.attachments.all(), contribution, "")
+def files_of_text(contribution):
+    """What came with the text itself; the files of the form's questions stand with its answers."""
+    return _shown(contribution.attachments.filter(question=""), contribution, "")
+
+
+def files_by_question(contribution, *, key=""):
+    """{key of a question: its files}, also what only the team and the author read."""
+    found = {}
+    for shown in _shown(contribution.attachments.exclude(question=""), contribution, key):
+        found.setdefault(shown.attachment.question, []).append(shown)
+    return found
 
 
 def _shown(rows, contribution, key):

@@ -6,9 +6,10 @@ from django.utils.translation import gettext as _
 
 from .choices import ACCEPT
 from .errors import FileRefusedError
-from .keep import discard, keep_file, waiting_attachments, waiting_key
+from .keep import discard, keep_beside, waiting_attachments, waiting_key
 
-FILES, KEYS, REMOVE, DESCRIBED = "fichiers", "piece", "retirer_piece", "piece-description-"
+FILES, KEYS, DESCRIBED = "fichiers", "piece", "piece-description-"
+JOIN, REMOVE = "joindre", "retirer_piece"  # the buttons
 
 
 class TypedAttachments:
@@ -58,30 +59,33 @@ class TypedAttachments:
                 self.errors.append(_("« %(name)s » : %(why)s") % {"name": uploaded.name[:80], "why": error})
 
     def _take(self, uploaded):
-        if not self.has_room:
-            raise FileRefusedError(_("%(most)d fichiers au plus.") % {"most": self.most})
-        kept = keep_file(uploaded)
-        others = {row.sha256 for row in self.rows}
-        if kept.sha256 in others or sum(row.size for row in [*self.rows, kept]) > settings.ATTACHMENTS_TOTAL_BYTES:
-            discard([kept])
-            if kept.sha256 in others:
-                return  # the same form, sent twice
-            raise FileRefusedError(
-                _("vos fichiers pèsent plus de %(most)d Mo ensemble.")
-                % {"most": settings.ATTACHMENTS_TOTAL_BYTES // 1_000_000}
-            )
-        self.rows.append(kept)
+        kept = keep_beside(self.rows, uploaded, most=self.most)
+        if kept:
+            self.rows.append(kept)
+            self.typed.appendlist(KEYS, waiting_key(kept))
 
     def describe(self):
         """Write down what the form says that each file shows."""
-        for row in self.rows:
-            said = " ".join(self.typed.get(f"{DESCRIBED}{row.pk}", row.description).replace("\0", "").split())[:200]
-            if said != row.description:
-                row.description = said
-                row.save(update_fields=["description"])
+        describe(self.rows, self.typed)
 
     def remove(self, key):
         """Take a file out of the form, and away."""
         removed = [row for row in waiting_attachments([key]) if row in self.rows]
         discard(removed)
         self.rows = [row for row in self.rows if row not in removed]
+        if removed:
+            self.typed.setlist(KEYS, self.keys)
+
+
+def moves_files(typed):
+    """Whether the button that was pressed only joins a file, or takes one away."""
+    return JOIN in typed or REMOVE in typed
+
+
+def describe(rows, typed):
+    """Write down what the form says that each of these files shows."""
+    for row in rows:
+        said = " ".join(typed.get(f"{DESCRIBED}{row.pk}", row.description).replace("\0", "").split())[:200]
+        if said != row.description:
+            row.description = said
+            row.save(update_fields=["description"])

@@ -1,12 +1,13 @@
 """The two kinds of texts on the desk today: contributions and comments."""
 
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from concertation.discussion.models import ModeratedComment
 
 from ..answers import answers_of
-from ..attachments.shown import all_files
+from ..attachments.shown import files_of_text
 from ..endorsement.reviews import is_endorsed
 from ..sent_texts import SentComment, SentContribution
 from .moderable import register_moderable
@@ -26,7 +27,16 @@ class ModerableContribution(SentContribution):
     @property
     def files(self):
         """What came with the text, for whoever decides on it."""
-        return all_files(self.target)
+        return files_of_text(self.target)
+
+    @cached_property
+    def answers(self):
+        return answers_of(self.target)
+
+    @property
+    def answered_files(self):
+        """The answers that are files, with who reads them."""
+        return [answer for answer in self.answers if answer.files]
 
     @property
     def facts(self):
@@ -40,7 +50,7 @@ class ModerableContribution(SentContribution):
             (_("Au nom de"), voice_of(self)),
             (_("Provenance"), text.get_source_display()),
         ]
-        facts += [(answer.label, answer.words) for answer in answers_of(text)]
+        facts += [(answer.label, answer.words) for answer in self.answers if not answer.files]
         return [(question, answer) for question, answer in facts if answer]
 
 

@@ -2,6 +2,7 @@
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from concertation.people.models import College
 
@@ -207,6 +208,14 @@ def _consent(settings):
     return _boxes([settings["words"]], one=False), ""
 
 
+def _file(settings):
+    """What goes with a sheet of paper is put into its envelope."""
+    most = settings.get("most") or 1
+    boxes = _boxes([_("Je joins à cette feuille :")], one=False)
+    note = ngettext("%(n)d document au plus.", "%(n)d documents au plus.", most) % {"n": most}
+    return boxes | {"lines": 1}, join_help(note, _("Écrivez au dos le numéro de la question."))
+
+
 def _boxes(choices, *, one):
     return {"kind": "boxes", "one": one, "choices": [str(choice) for choice in choices]}
 
@@ -235,4 +244,5 @@ ANSWERS = {
     QuestionType.ORGANISATION: _line,
     QuestionType.NUMBER_OF_ORGANISATION: _siret,
     QuestionType.CONSENT: _consent,
+    QuestionType.FILE: _file,
 }

@@ -190,6 +190,20 @@ class ConsentBlock(QuestionBlock):
         icon = "clipboard-list"
 
 
+class FileBlock(QuestionBlock):
+    most = blocks.IntegerBlock(
+        label=_("Nombre maximal de fichiers"),
+        default=1,
+        min_value=1,
+        max_value=5,
+        help_text=_("Photo, image, PDF, ODT ou DOCX. Le formulaire dit les limites près de la question."),
+    )
+
+    class Meta:
+        label = QuestionType.FILE.label
+        icon = "doc-full"
+
+
 class QuestionsBlock(blocks.StreamBlock):
     short = ShortBlock()
     long = LongBlock()
@@ -206,6 +220,7 @@ class QuestionsBlock(blocks.StreamBlock):
     url = URLBlock()
     box = BoxBlock()
     consent = ConsentBlock()
+    file = FileBlock()
 
     class Meta:
         required = False

@@ -1,9 +1,12 @@
 """A form that was changed while somebody filled it: which version they saw, and what it asked that is asked no more."""
 
 from ..answers import say
+from ..attachments.keep import waiting_attachments
 from ..models import FormVersion
+from .choices import QuestionType
 from .fields import build_field
-from .questions import NOTHING, QUESTION
+from .names import QUESTION
+from .questions import NOTHING
 from .schema import read_schema
 
 SEEN = "formulaire"
@@ -52,4 +55,6 @@ def typed_answers(schema, typed):
 def _typed(question, typed):
     """The words that were typed for a question, right or wrong."""
     value = build_field(question).widget.value_from_datadict(typed, {}, QUESTION + question.key)
+    if question.type == QuestionType.FILE:
+        return ", ".join(row.name for row in waiting_attachments(value))
     return "" if value in NOTHING or value is False else say(question, value)

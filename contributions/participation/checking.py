@@ -101,4 +101,6 @@ def possible_values(question):
         return [str(number) for number in range(value["low"], value["high"] + 1)]
     if kind in (QuestionType.BOX, QuestionType.CONSENT):
         return ["oui", "non"]
+    if kind == QuestionType.FILE:
+        return ["oui"]
     return []

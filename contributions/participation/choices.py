@@ -20,6 +20,7 @@ class QuestionType(TextChoices):
     ORGANISATION = "organisation", _("Organisation")
     NUMBER_OF_ORGANISATION = "siret", _("Numéro SIRET ou RNA")
     CONSENT = "consent", _("Accord")
+    FILE = "file", _("Fichier")
 
 
 # Answers that are counted rather than read
@@ -33,8 +34,8 @@ CLOSED_TYPES = frozenset(
         QuestionType.CONSENT,
     }
 )
-# Those that charts show: a number is counted by classes
-COUNTED_TYPES = CLOSED_TYPES | {QuestionType.NUMBER}
+# Those that are published as figures: a number is counted by classes, of files only how many people sent some
+COUNTED_TYPES = CLOSED_TYPES | {QuestionType.NUMBER, QuestionType.FILE}
 
 
 class Operator(TextChoices):

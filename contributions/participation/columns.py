@@ -1,6 +1,6 @@
 """The questions of several versions of forms side by side, for tables: one column a question, however called."""
 
-from ..answers import say
+from ..answers import say_in_table
 from ..models import FormVersion
 from .schema import read_schema
 
@@ -43,7 +43,7 @@ class AnswerColumns:
 
     def _said(self, contribution):
         given, questions = contribution.answers, self._questions_to(contribution)
-        return {key: say(question, given[key]) for key, question in questions.items() if key in given}
+        return {key: say_in_table(question, contribution) for key, question in questions.items() if key in given}
 
 
 def columns_of_campaign(campaign):

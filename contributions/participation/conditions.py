@@ -32,7 +32,10 @@ def values_of(answer):
         return ["oui" if answer else "non"]  # what the editor types, whatever the language of who answers
     if isinstance(answer, dict):
         return [str(value) for value in answer.values()]
-    return [str(value) for value in answer] if isinstance(answer, list) else [str(answer)]
+    if isinstance(answer, list):
+        # Of files one only asks whether there are some
+        return ["oui"] if isinstance(answer[0], dict) else [str(value) for value in answer]
+    return [str(answer)]
 
 
 def plain(value):

@@ -19,6 +19,7 @@ from concertation.people.places.naming import label_territory
 from concertation.text.fields import LineField, PlainTextField
 
 from .choices import QuestionType
+from .file_field import FilesField
 from .matrix import MatrixField
 
 LONGEST_LINE = 255
@@ -252,6 +253,10 @@ def build_consent(settings, common):
     return forms.BooleanField(**common)
 
 
+def build_file(settings, common):
+    return FilesField(most=settings.get("most") or 1, **common)
+
+
 BUILDERS = {
     QuestionType.SHORT: build_short,
     QuestionType.LONG: build_long,
@@ -268,4 +273,5 @@ BUILDERS = {
     QuestionType.ORGANISATION: build_organisation,
     QuestionType.NUMBER_OF_ORGANISATION: build_siret,
     QuestionType.CONSENT: build_consent,
+    QuestionType.FILE: build_file,
 }

@@ -6,11 +6,12 @@ from dataclasses import asdict, dataclass
 from django import forms
 from django.core.exceptions import ValidationError
 
+from .choices import QuestionType
 from .conditions import asked_questions, in_words
 from .fields import build_field
+from .names import QUESTION
 from .schema import Section
 
-QUESTION = "question-"
 NOTHING = (None, "", [], {})
 
 
@@ -34,9 +35,12 @@ class QuestionForm(forms.Form):
 
     schema = None
 
-    def add_questions(self):
+    def add_questions(self, files):
+        """The fields in their order; `files` (files.AnsweredFiles) is what the form carries for those that ask some."""
         for question in self.schema.questions:
-            self.fields[QUESTION + question.key] = build_field(question)
+            field = self.fields[QUESTION + question.key] = build_field(question)
+            if question.type == QuestionType.FILE:
+                field.follow(files, question.key)
 
     def full_clean(self):
         """See from the answers before it which question is asked, then check as usual."""

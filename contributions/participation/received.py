@@ -23,7 +23,7 @@ from concertation.people.models import College, Territory
 from concertation.text.cells import safe_cell
 from concertation.text.choices import NOT_RECEIVED, TextStatus
 
-from ..answers import say
+from ..answers import answers_of, say, say_in_table
 from ..models import Campaign, Contribution, FormVersion, ParticipationForm
 from .schema import read_schema
 
@@ -82,9 +82,11 @@ class Questions:
     def cell(self, answer, key):
         """The same for a spreadsheet, which adds up numbers."""
         given = answer.answers.get(key)
-        known = key in self.by_version.get(answer.form_version_id, {})
-        is_number = known and isinstance(given, int | float) and not isinstance(given, bool)
-        return given if is_number else safe_cell(self.said(answer, key))
+        question = self.by_version.get(answer.form_version_id, {}).get(key)
+        if question is None or key not in answer.answers:
+            return ""
+        is_number = isinstance(given, int | float) and not isinstance(given, bool)
+        return given if is_number else safe_cell(say_in_table(question, answer))
 
 
 def campaigns_with_answers(request):
@@ -171,7 +173,7 @@ class ReceivedView(ReportView):
         answers = answers_visible_to(self.request.user).order_by("-pk").defer("search", "body")
         if self.form:
             answers = answers.filter(form_version__form=self.form)
-        return answers.select_related("college", "territory", "organisation", "form_version__form")
+        return answers.select_related("campaign", "college", "territory", "organisation", "form_version__form")
 
     @cached_property
     def columns(self):
@@ -251,12 +253,10 @@ def show_answer(request, pk):
     """One answer whole, as its version asked it, with who reads each part."""
     found = answers_visible_to(request.user).select_related("campaign", "college", "territory", "form_version__form")
     answer = get_object_or_404(found, pk=pk)
-    questions = readable_questions(answer.form_version)
-    said = [(one, say(one, answer.answers[key])) for key, one in questions.items() if key in answer.answers]
     list_url = answers_url(form=answer.form_version.form)
     context = {
         "answer": answer,
-        "said": said,
+        "said": answers_of(answer),
         "list_url": list_url,
         "header_title": answer.reference,
         "header_icon": ReceivedView.header_icon,

@@ -20,7 +20,7 @@ from ..models import Contribution, FormVersion
 from ..participation.schema import read_schema
 from ..tally import tally_of
 
-# A list says several things, a table one for each row, anything else one. What is empty is no answer.
+# A list says several things, a table one for each row, anything else one, files nothing. What is empty is no answer.
 COUNT = f"""
 WITH asked AS (SELECT * FROM unnest(%(versions)s::bigint[], %(keys)s::text[]) AS pair(version, question)),
 texts AS (
@@ -37,6 +37,7 @@ UNION ALL SELECT version, question, NULL, NULL, count(*) FROM given GROUP BY ver
 UNION ALL SELECT version, question, line, said, count(*) FROM given, LATERAL (
   SELECT '' AS line, one AS said
   FROM jsonb_array_elements_text(CASE kind WHEN 'array' THEN answer ELSE '[]' END) AS one
+  WHERE jsonb_typeof(answer -> 0) <> 'object'
   UNION ALL SELECT one.key, one.value
   FROM jsonb_each_text(CASE kind WHEN 'object' THEN answer ELSE '{{}}' END) AS one
   UNION ALL SELECT '', answer #>> '{{}}' WHERE kind NOT IN ('array', 'object')

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from ..census.bars import WIDTH, Bar
 from ..census.counting import Tally
@@ -199,6 +200,11 @@ def _find_matrix(asked, said, answered):
     return {"rows": rows, "legend": legend, "words": _strongest_row(rows)}
 
 
+def _find_files(asked, said, answered):
+    words = ngettext("%(n)s réponse apporte un fichier.", "%(n)s réponses apportent un fichier.", answered)
+    return {"words": words % {"n": number_format(answered)}}
+
+
 FINDERS = {
     QuestionType.CHOICE: _find_choices,
     QuestionType.CHOICES: _find_choices,
@@ -207,6 +213,7 @@ FINDERS = {
     QuestionType.SCALE: _find_scale,
     QuestionType.NUMBER: _find_numbers,
     QuestionType.MATRIX: _find_matrix,
+    QuestionType.FILE: _find_files,
 }
 
 

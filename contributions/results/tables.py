@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from ..census.tables import Table
+from ..participation.choices import QuestionType
 
 
 def table_of(findings):
@@ -29,6 +30,8 @@ def _lines(finding):
             for row in finding.rows
             for segment in row.segments
         ]
+    if finding.type == QuestionType.FILE:
+        return [[finding.label, "", _("avec un fichier"), finding.answered, "", *counted]]
     parts = [(bar.label, bar.tally.texts, bar.percent) for bar in finding.bars]
     parts += [(column.label, column.number, column.percent) for column in finding.columns]
     return [[finding.label, "", *part, *counted] for part in parts]

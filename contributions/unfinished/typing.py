@@ -64,9 +64,12 @@ class Keeping:
         return response
 
 
-def keep_typed(request, campaign, *, form_code="", files=(), goes_on=False):
-    """Keep what the form brings as the writer's draft. `goes_on`: a draft that is gone is begun again."""
-    words = words_of(request.POST)
+def keep_typed(request, campaign, *, typed=None, form_code="", files=(), goes_on=False):
+    """Keep what the form brings as the writer's draft. `goes_on`: a draft that is gone is begun again.
+
+    `typed`: what was typed, when files came or went since, which it names.
+    """
+    words = words_of(request.POST if typed is None else typed)
     writer, keeping = writer_of(request), Keeping()
     seen = seen_of(request)
     if not seen and not says_something(words):

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from concertation.people.voice import VoiceRefusedError
 from concertation.web.limits import limited, over_limit
 
-from ..attachments.typed import FILES, REMOVE
+from ..attachments.typed import REMOVE, moves_files
 from ..author_links import author_key
 from ..participation.asking import form_at, open_forms
 from ..submit import ContributionsClosedError, submit_contribution
@@ -40,7 +40,7 @@ def contribute(request, slug, code=None):
         return closed(request, campaign, asked)
     if not asked.is_for(request.user):
         return reserved(request, asked)
-    return lead(request, Wizard(asked, request.user, request.POST))
+    return lead(request, Wizard(asked, request.user, request.POST.copy()))
 
 
 def find_form(campaign, code):
@@ -59,10 +59,10 @@ def lead(request, wizard):
     if request.method != "POST":
         return begin(request, wizard)
     step = STEPS.get(request.POST.get("etape"), TEXT)
-    if wait := take_attachments(request, wizard):
+    if wait := take_files(request, wizard):
         return too_many_files(request, wizard.show(TEXT), wait)
     wizard.keeping = keep_typed(
-        request, wizard.campaign, form_code=wizard.asked.code, files=wizard.attachments.rows, goes_on=True
+        request, wizard.campaign, typed=wizard.typed, form_code=wizard.asked.code, files=wizard.waiting, goes_on=True
     )
     if wizard.keeping.other:
         return show(request, wizard.show(TEXT), status=409)
@@ -73,7 +73,7 @@ def lead(request, wizard):
 
 def go_on(request, wizard, step):
     """The screen that a button asks for, once the screens before it are right."""
-    if "joindre" in request.POST or REMOVE in request.POST:
+    if moves_files(request.POST):
         return show(request, wizard.show(TEXT))
     if "retour" in request.POST:
         return show(request, wizard.show(max(step - 1, TEXT)))
@@ -119,21 +119,19 @@ def kept_for_later(request, wizard):
     return wizard.keeping.remember(redirect(wizard.campaign.get_url(request)))
 
 
-def take_attachments(request, wizard):
+def take_files(request, wizard):
     """Keep the files that came along, take out the one that is not wanted any more; how long to wait, if too many."""
-    files = request.FILES.getlist(FILES)
-    if files and (wait := over_limit(request, "attach", count=60, seconds=3600)):
+    if request.FILES and (wait := over_limit(request, "attach", count=60, seconds=3600)):
         return wait
-    wizard.attachments.take(files)
-    wizard.attachments.describe()
+    wizard.take_files(request.FILES)
     if REMOVE in request.POST:
-        wizard.attachments.remove(request.POST[REMOVE])
+        wizard.remove_file(request.POST[REMOVE])
     return 0
 
 
 def too_many_files(request, wizard, wait):
     """The form again, with all that was typed, without the files that are too many for now."""
-    wizard.attachments.errors.append(_("Beaucoup de fichiers sont partis d'ici. Attendez un peu, puis joignez encore."))
+    wizard.refuse_files(_("Beaucoup de fichiers sont partis d'ici. Attendez un peu, puis joignez encore."))
     response = show(request, wizard, status=429)
     response.headers["Retry-After"] = str(wait)
     return response
@@ -162,6 +160,7 @@ def send(request, wizard):
         wizard.check(SEND)  # asked again, the second screen says what is wrong
         return show(request, wizard, status=409)
     forget_typed(request, wizard.campaign, wizard.asked.code)
+    wizard.files.forget_unsent()
     return redirect("contributions:receipt", key=author_key(contribution))
 
 

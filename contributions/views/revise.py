@@ -1,5 +1,7 @@
 """Correcting a contribution that was given back."""
 
+from urllib.parse import quote
+
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -10,17 +12,20 @@ from django.views.decorators.http import require_http_methods
 from concertation.people.places.naming import label_territory
 from concertation.people.voice import VoiceRefusedError
 from concertation.text.choices import TransitionRefusedError
-from concertation.web.limits import limited
+from concertation.web.limits import limited, over_limit
 
 from .. import rules
+from ..attachments.typed import REMOVE, moves_files
 from ..author_links import trail_path
 from ..forms import TextForm
 from ..participation.asking import asked_of
 from ..participation.changed import typed_answers
 from ..participation.fields import initial_of
-from ..participation.questions import QUESTION
+from ..participation.files import AnsweredFiles
+from ..participation.names import QUESTION
 from ..submit import can_revise, revise_contribution
 from ..trail import steps_for
+from ..wizard import typed_values
 from .trail import open_for_author
 
 
@@ -52,7 +57,8 @@ def open_for_correction(request, reference):
 
 def is_sent_again(request, contribution):
     """Whether these words are the text's already: the same form, sent twice."""
-    form = TextForm(request.POST, asked=asked_of(contribution))
+    asked = asked_of(contribution)
+    form = TextForm(request.POST, asked=asked, files=AnsweredFiles(asked.schema, request.POST, given_to=contribution))
     if not form.is_valid():
         return False
     fields = form.contribution_fields()
@@ -60,25 +66,41 @@ def is_sent_again(request, contribution):
 
 
 def correct(request, contribution, by_key):
-    if request.method == "POST":
-        form = TextForm(request.POST, asked=asked_of(contribution))
-        if form.is_valid():
-            actor = request.user if request.user.is_authenticated else None
-            try:
-                revise_contribution(contribution, actor=actor, **form.contribution_fields())
-            except TransitionRefusedError:
-                form.add_error(None, _("Ce texte n'est plus entre vos mains : il a été traité entre-temps."))
-            except VoiceRefusedError:
-                return not_yours(request, contribution)
-            else:
-                return redirect(trail_path(contribution) if by_key else trail_of_account(contribution))
-    else:
-        form = TextForm(initial=present_values(contribution), asked=asked_of(contribution))
+    form = form_of_correction(request, contribution, by_key)
+    if form.is_valid():
+        actor = request.user if request.user.is_authenticated else None
+        try:
+            revise_contribution(contribution, actor=actor, **form.contribution_fields())
+        except TransitionRefusedError:
+            form.add_error(None, _("Ce texte n'est plus entre vos mains : il a été traité entre-temps."))
+        except VoiceRefusedError:
+            return not_yours(request, contribution)
+        else:
+            return redirect(trail_path(contribution) if by_key else trail_of_account(contribution))
     context = {"campaign": contribution.campaign, "contribution": contribution, "form": form}
     context["steps"] = steps_for(request.user, contribution)
     context["is_open"] = rules.is_still_open(contribution)
     context["is_author"] = by_key or rules.is_author(request.user, contribution)
     return render(request, "contributions/revise.html", context)
+
+
+def form_of_correction(request, contribution, by_key):
+    """What the text says and holds now, or what was sent; unchecked as long as files come and go."""
+    asked, typed = asked_of(contribution), request.POST.copy()
+    seen_with = f"&cle={quote(request.GET['cle'])}" if by_key else ""
+    files = AnsweredFiles(asked.schema, typed, given_to=contribution, seen_with=seen_with)
+    if request.method != "POST":
+        files.list_given()
+        return TextForm(initial=present_values(contribution), asked=asked, files=files)
+    if request.FILES and over_limit(request, "attach", count=60, seconds=3600):
+        files.refuse(_("Beaucoup de fichiers sont partis d'ici. Attendez un peu, puis joignez encore."))
+    else:
+        files.take(request.FILES)
+    files.describe()
+    if REMOVE in typed:
+        files.remove(typed[REMOVE])
+    form = TextForm(typed, asked=asked, files=files)
+    return TextForm(initial=typed_values(form, typed), asked=asked, files=files) if moves_files(typed) else form
 
 
 def trail_of_account(contribution):

@@ -39,17 +39,18 @@ def preview(wizard):
     fields = wizard.contribution_fields()
     return fields | {
         "kind_label": ContributionKind(fields["kind"]).label,
-        "answers": list(shown_answers(wizard.forms[TEXT])),
+        "answers": list(shown_answers(wizard.forms[TEXT], wizard.files)),
         "charter": wizard.campaign.charter,
         "files": waiting_files(wizard.attachments.rows),
         "asks_text": wizard.asked.schema.asks_text,
     }
 
 
-def shown_answers(form):
-    """The answers to the editor's questions, with their labels and who will read them."""
+def shown_answers(form, files):
+    """The answers to the editor's questions, with their labels, their files and who will read them."""
     answers = form.answers()
     for question in form.schema.questions:
         if question.key in answers:
             words = say(question, answers[question.key])
-            yield {"label": question.label, "words": words, "audience": question.audience}
+            shown = waiting_files(files.rows.get(question.key, ()))
+            yield {"label": question.label, "words": words, "audience": question.audience, "files": shown}

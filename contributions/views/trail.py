@@ -10,6 +10,7 @@ from concertation.text.choices import TextStatus
 from concertation.web.security import keep_from_robots
 
 from .. import rules
+from ..answers import answers_of, public_answers
 from ..attachments.shown import public_files
 from ..author_links import holds_author_key
 from ..choices import TeamKind
@@ -40,6 +41,13 @@ def appeal_contacts(contribution):
     return list(people.filter(kind=TeamKind.GUARANTOR)) or list(people)
 
 
+def answers_read_again(contribution, is_author, speaks, key):
+    """All that its author answered; to who speaks for its organisation, what is or will be public."""
+    if is_author:
+        return answers_of(contribution, key=key)
+    return public_answers(contribution) if speaks else []
+
+
 @never_cache
 @require_safe
 def show_trail(request, reference):
@@ -68,6 +76,7 @@ def show_trail(request, reference):
         "proposal": shown_proposal(contribution) if (is_author or speaks) and contribution.is_published else None,
         "key": request.GET["cle"] if by_key else "",
         "files": public_files(contribution, key=request.GET["cle"] if by_key else "") if is_author or speaks else [],
+        "answers": answers_read_again(contribution, is_author, speaks, request.GET["cle"] if by_key else ""),
         "versions": list(contribution.versions.order_by("-number")) if is_author or speaks else [],
     }
     return render(request, "contributions/trail.html", context)

@@ -4,9 +4,11 @@ import random
 import uuid
 from datetime import datetime, time, timedelta
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from concertation.text.choices import TextAction, TextStatus
+from contributions.attachments.keep import keep_file
 from contributions.moderation.decide import decide
 from contributions.participation.asking import form_at
 from contributions.participation.choices import QuestionType
@@ -14,6 +16,7 @@ from contributions.participation.questionnaire import write_answers
 from contributions.submit import confirm_contribution, submit_contribution
 
 from .clock import clock_at
+from .papers import set_paper
 from .story import read_story
 from .voices import STORY_KEYS, address_of
 
@@ -73,4 +76,13 @@ def answer_of(question, told):
     if question.type == QuestionType.MATRIX:
         columns = [settings["columns"][number - 1] for number in told]
         return dict(zip(settings["rows"], columns, strict=True))
+    if question.type == QuestionType.FILE:
+        return [keep_paper(question, told["title"], told["text"])]
     return told
+
+
+def keep_paper(question, title, text):
+    """A PDF that waits for the answer, as one that was chosen in the form does."""
+    uploaded = SimpleUploadedFile(f"{title}.pdf", set_paper(title, f"{title}\n\n{text}"))
+    kept = keep_file(uploaded, question=question.key, audience=question.audience)
+    return {"file": str(kept.key), "name": kept.name}

@@ -9,6 +9,11 @@ function answersTo(key) {
   if (!question || question.hidden) return [];
   const given = [];
   for (const field of question.querySelectorAll("input, select, textarea")) {
+    if (field.type === "file" || field.hasAttribute("data-file")) {
+      if (field.files ? field.files.length : true) given.push("oui");
+      continue;
+    }
+    if (field.closest(".attach")) continue;
     const isTicked = field.type === "checkbox" || field.type === "radio";
     if (field.type === "checkbox" && !field.hasAttribute("value")) given.push(field.checked ? "oui" : "non");
     else if (!isTicked || field.checked) given.push(field.value);
