@@ -94,7 +94,9 @@ def is_still_open(contribution):
     """
     if contribution.status not in NOT_DECIDED or not holds_voice(contribution):
         return False
-    sent_on = contribution.status == TextStatus.PENDING
+    if contribution.status == TextStatus.RECEIVED and not asked_of(contribution).is_open_at(timezone.now()):
+        return False  # nobody decides on what the team alone reads: it is changed as long as it is asked
+    sent_on = contribution.status in (TextStatus.PENDING, TextStatus.RECEIVED)
     return not (sent_on and is_consulted(contribution.author, contribution.organisation))
 
 

@@ -28,6 +28,8 @@ from .numbering import reference_of, take_numbers
 from .participation.agreements import keep_consents
 from .participation.asking import AskedForm, asked_of
 from .participation.files import claim_answered_files
+from .participation.questionnaire import asks_the_team_only, is_for_the_team
+from .participation.schema import read_schema
 from .transitions import move_contribution
 from .versions import canonical_sha256, keep_version
 
@@ -82,7 +84,7 @@ def _keep(campaign, author, key, fields, attachments):
         author=author,
         number=number,
         reference=reference_of(campaign, number),
-        status=TextStatus.PENDING if from_workshop else _first_status(author, organisation),
+        status=_first_status(fields, author, from_workshop=from_workshop),
         submission_key=key,
         created_at=timezone.now(),
         language=_language(),
@@ -112,10 +114,16 @@ def takes_answers(campaign, version, author):
     return version.form.live and asked.is_open_at(timezone.now()) and asked.is_for(author)
 
 
-def _first_status(author, organisation):
+def _first_status(fields, author, *, from_workshop):
+    version, organisation = fields.get("form_version"), fields.get("organisation")
+    arrived = TextStatus.PENDING
+    if version and asks_the_team_only(read_schema(version.schema)):
+        arrived = TextStatus.RECEIVED
+    if from_workshop:
+        return arrived
     if author is None:
         return TextStatus.UNCONFIRMED
-    return TextStatus.INTERNAL if is_consulted(author, organisation) else TextStatus.PENDING
+    return TextStatus.INTERNAL if is_consulted(author, organisation) else arrived
 
 
 def _language():
@@ -131,6 +139,7 @@ def send_confirmation(contribution):
         key=f"confirm-contribution:{contribution.pk}:{int(time.time() // RESEND_SECONDS)}",
         context={
             "contribution": contribution,
+            "for_team": is_for_the_team(contribution),
             "hours": settings.CONFIRMATION_HOURS,
             "link": absolute_url(reverse("contributions:confirm", args=[token])),
         },

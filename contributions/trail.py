@@ -90,6 +90,9 @@ def reception(contribution):
             text=_("un lien vous attend dans votre boîte aux lettres"),
             state="now",
         )
+    if contribution.status == TextStatus.RECEIVED:
+        said = _("elles sont lues et comptées par l'équipe, et ne sont pas publiées")
+        yield TrailStep(at=None, icon="eye", title=_("Réponses gardées pour l'équipe"), text=said)
 
 
 @register_trail_source

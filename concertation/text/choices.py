@@ -13,6 +13,8 @@ class TextStatus(TextChoices):
     RETURNED = "returned", _("Rendu à l'auteur")
     REFUSED = "refused", _("Refusé")
     HIDDEN = "hidden", _("Masqué")
+    # A contribution's only: answers that the team alone reads have nothing to moderate (contributions/participation)
+    RECEIVED = "received", _("Reçu par l'équipe")
     # A contribution's only: a comment stays where it was said, or its author erases it
     MERGED = "merged", _("Réuni à un autre texte")
     WITHDRAWN = "withdrawn", _("Retiré par son auteur")
@@ -21,11 +23,15 @@ class TextStatus(TextChoices):
 
 
 class TextAction(TextChoices):
-    """What may happen to a text: four acts of its author, two of its organisation, the others a moderator's."""
+    """What may happen to a text: four acts of its author, two of its organisation, the others a moderator's.
+
+    RECEIVE is nobody's: it takes the place of what would lead a text to the moderation, when the team alone reads it.
+    """
 
     CONFIRM = "confirm", _("Confirmer")
     RESUBMIT = "resubmit", _("Renvoyer corrigé")
     CONSULT = "consult", _("Soumettre à son organisation")
+    RECEIVE = "receive", _("Recevoir, pour l'équipe")
     WITHDRAW = "withdraw", _("Retirer")
     ENDORSE = "endorse", _("Transmettre à la modération")
     DECLINE = "decline", _("Rendre à son auteur")
@@ -58,6 +64,13 @@ TRANSITIONS = {
     (S.REFUSED, A.RESTORE): S.PENDING,
     (S.PUBLISHED, A.MERGE): S.MERGED,
     (S.MERGED, A.RESTORE): S.PUBLISHED,
+    (S.UNCONFIRMED, A.RECEIVE): S.RECEIVED,
+    (S.INTERNAL, A.RECEIVE): S.RECEIVED,
+    (S.DECLINED, A.RECEIVE): S.RECEIVED,
+    (S.RETURNED, A.RECEIVE): S.RECEIVED,
+    (S.REFUSED, A.RECEIVE): S.RECEIVED,
+    (S.WITHDRAWN, A.RECEIVE): S.RECEIVED,
+    (S.RECEIVED, A.WITHDRAW): S.WITHDRAWN,
     (S.UNCONFIRMED, A.WITHDRAW): S.WITHDRAWN,
     (S.INTERNAL, A.WITHDRAW): S.WITHDRAWN,
     (S.DECLINED, A.WITHDRAW): S.WITHDRAWN,
@@ -69,8 +82,8 @@ TRANSITIONS = {
     (S.WITHDRAWN, A.CONSULT): S.INTERNAL,
 }
 # These concern contributions alone: the table of a comment's life is the rest.
-CONTRIBUTION_STATES = frozenset({S.MERGED, S.WITHDRAWN})
-CONTRIBUTION_ACTIONS = frozenset({A.MERGE, A.WITHDRAW})
+CONTRIBUTION_STATES = frozenset({S.MERGED, S.WITHDRAWN, S.RECEIVED})
+CONTRIBUTION_ACTIONS = frozenset({A.MERGE, A.WITHDRAW, A.RECEIVE})
 COMMENT_STATUSES = [(status.value, status.label) for status in S if status not in CONTRIBUTION_STATES]
 COMMENT_TRANSITIONS = {
     (status, action): after
@@ -82,8 +95,10 @@ MODERATOR_ACTIONS = (A.PUBLISH, A.RETURN, A.REFUSE, A.HIDE, A.RESTORE)
 CLOSED_BY_AUTHOR = frozenset({S.WITHDRAWN, S.ERASED})
 # Neither the moderation nor anybody else than the author (and the organisation in whose name it is) has received these.
 NOT_RECEIVED = frozenset({S.UNCONFIRMED, S.INTERNAL, S.DECLINED})
+# The moderation has nothing to read in these: not yet, or never.
+NOT_ON_DESK = NOT_RECEIVED | {S.RECEIVED}
 # Received or not, nobody has decided on these.
-NOT_DECIDED = frozenset({S.UNCONFIRMED, S.INTERNAL, S.PENDING})
+NOT_DECIDED = frozenset({S.UNCONFIRMED, S.INTERNAL, S.PENDING, S.RECEIVED})
 # In the hands of whoever wrote the text, to be corrected.
 TO_CORRECT = frozenset({S.RETURNED, S.DECLINED})
 # These are told to the author with a ground, so that nobody is refused without knowing why.

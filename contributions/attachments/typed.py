@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from .choices import ACCEPT
 from .errors import FileRefusedError
-from .keep import discard, keep_beside, waiting_attachments, waiting_key
+from .keep import discard, keep_beside, waiting_attachments, waiting_by_key, waiting_key
 
 FILES, KEYS, DESCRIBED = "fichiers", "piece", "piece-description-"
 JOIN, REMOVE = "joindre", "retirer_piece"  # the buttons
@@ -20,7 +20,10 @@ class TypedAttachments:
     def __init__(self, campaign, typed, *, with_text=True):
         self.campaign, self.typed, self.with_text = campaign, typed, with_text
         self.errors = []
-        self.rows = waiting_attachments(typed.getlist(KEYS)) if self.is_asked else []
+        known = waiting_by_key(typed.getlist(KEYS)[: settings.ATTACHMENTS_MOST * 4]) if self.is_asked else {}
+        self.rows = list(dict.fromkeys(known.values()))
+        # A file goes on with the key that it came with: a page that is only shown again changes no draft
+        self._keys = {row.pk: key for key, row in known.items()}
         if self.is_asked and len(self.rows) < len(set(typed.getlist(KEYS))):
             self.errors.append(_("Un fichier n'est plus là : il attendait depuis longtemps. Joignez-le à nouveau."))
 
@@ -44,11 +47,11 @@ class TypedAttachments:
     @property
     def listed(self):
         """(key, attachment, name of its description's field) of each file, for the form."""
-        return [(waiting_key(row), row, f"{DESCRIBED}{row.pk}") for row in self.rows]
+        return [(self._keys[row.pk], row, f"{DESCRIBED}{row.pk}") for row in self.rows]
 
     @property
     def keys(self):
-        return [waiting_key(row) for row in self.rows]
+        return [self._keys[row.pk] for row in self.rows]
 
     def take(self, files):
         """Keep the files that came with the request; each that is refused says why, and the others are kept."""
@@ -62,7 +65,8 @@ class TypedAttachments:
         kept = keep_beside(self.rows, uploaded, most=self.most)
         if kept:
             self.rows.append(kept)
-            self.typed.appendlist(KEYS, waiting_key(kept))
+            self._keys[kept.pk] = waiting_key(kept)
+            self.typed.setlist(KEYS, self.keys)
 
     def describe(self):
         """Write down what the form says that each file shows."""

@@ -6,7 +6,7 @@ from django.contrib.postgres.search import SearchRank
 from django.db.models import Count, F, Q
 
 from concertation.discussion.models import ModeratedComment
-from concertation.text.choices import NOT_RECEIVED, TextStatus
+from concertation.text.choices import NOT_ON_DESK, NOT_RECEIVED, TextStatus
 from concertation.text.search import fold, french_query
 
 from ..models import Contribution
@@ -47,5 +47,5 @@ def similar_texts(moderable, limit=SIMILAR_SHOWN):
         return Contribution.objects.none()
     query = " or ".join(words)
     similar = Contribution.objects.for_lists().filter(campaign=moderable.campaign).matching(query)
-    similar = similar.exclude(pk=moderable.own_contribution_id).exclude(status__in=NOT_RECEIVED)
+    similar = similar.exclude(pk=moderable.own_contribution_id).exclude(status__in=NOT_ON_DESK)
     return similar.annotate(rank=SearchRank(F("search"), french_query(query))).order_by("-rank", "pk")[:limit]

@@ -8,7 +8,7 @@ from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from concertation.discussion.models import ModeratedComment
 from concertation.people import rules as people
 from concertation.people.models import College
-from concertation.text.choices import NOT_RECEIVED, TextStatus
+from concertation.text.choices import NOT_ON_DESK, TextStatus
 
 from ..choices import ContributionKind, ContributionSource
 from ..models import Campaign, Contribution, Theme
@@ -18,7 +18,7 @@ from .reports.reading import only_reported
 from .rules import DESK_READERS
 
 EVERY_STATUS = "all"
-STATUS_CHOICES = [(status.value, status.label) for status in TextStatus if status not in NOT_RECEIVED]
+STATUS_CHOICES = [(status.value, status.label) for status in TextStatus if status not in NOT_ON_DESK]
 
 
 def campaigns_on_desk(request):

@@ -10,7 +10,7 @@ from django.db.models.functions import Cast
 
 from concertation.discussion.models import ModeratedComment
 from concertation.people import rules as people
-from concertation.text.choices import NOT_RECEIVED, TextStatus
+from concertation.text.choices import NOT_ON_DESK, NOT_RECEIVED, TextStatus
 
 from ..choices import ProposalState
 from ..models import Contribution, ProposedVersion
@@ -23,8 +23,11 @@ READ_ON_DESK = (ProposalState.PENDING, ProposalState.ACCEPTED, ProposalState.REF
 
 
 def contributions_on_desk(user, roles=DESK_READERS):
-    """The received contributions of the campaigns in which the person holds one of the roles."""
-    contributions = Contribution.objects.exclude(status__in=NOT_RECEIVED).exclude(withdrawn_from__in=NOT_RECEIVED)
+    """The received contributions of the campaigns in which the person holds one of the roles.
+
+    What the team alone reads is read with the answers to forms (participation/received.py).
+    """
+    contributions = Contribution.objects.exclude(status__in=NOT_ON_DESK).exclude(withdrawn_from__in=NOT_ON_DESK)
     if not people.has_role_anywhere(user, *roles):
         return contributions.none()
     pages = people.pages_with_role(user, *roles)

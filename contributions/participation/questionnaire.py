@@ -14,10 +14,11 @@ TITLE_LIMIT = 160
 
 
 def is_for_the_team(contribution):
-    """Whether it answers a questionnaire of which the team alone reads every answer: counted, never published."""
-    if contribution.form_version_id is None:
-        return False
-    schema = asked_of(contribution).schema
+    """Whether it answers a questionnaire of which the team alone reads every answer: nothing to moderate or publish."""
+    return contribution.form_version_id is not None and asks_the_team_only(asked_of(contribution).schema)
+
+
+def asks_the_team_only(schema):
     return schema.is_questionnaire and not any(question.is_public for question in schema.questions)
 
 

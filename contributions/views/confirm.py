@@ -10,6 +10,7 @@ from concertation.web.limits import limited
 
 from ..author_links import author_key, trail_path
 from ..models import Contribution
+from ..participation.questionnaire import is_for_the_team
 from ..submit import CONFIRM_PURPOSE, confirm_contribution, send_confirmation_again
 
 resend = resending(CONFIRM_PURPOSE, send_confirmation_again)
@@ -26,4 +27,5 @@ def confirm(request, pk):
         contribution, _done = confirm_contribution(pk)
         return redirect("contributions:receipt", key=author_key(contribution))
     context = {"contribution": contribution, "campaign": contribution.campaign}
+    context["for_team"] = is_for_the_team(contribution)
     return render(request, "contributions/confirm.html", context | {"trail_path": trail_path(contribution)})

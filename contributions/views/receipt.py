@@ -16,6 +16,7 @@ from concertation.web.links import LinkInvalidError, read_link
 from ..author_links import KEY_SECONDS, PURPOSE, revise_path, trail_path
 from ..calendar import last_day
 from ..models import Contribution
+from ..participation.questionnaire import is_for_the_team
 from ..rules import is_still_open
 from ..submit import send_confirmation
 
@@ -40,6 +41,7 @@ def show_receipt(request, key):
         "contribution": contribution,
         "campaign": contribution.campaign,
         "trail_path": trail_path(contribution),
+        "for_team": is_for_the_team(contribution),
         "unconfirmed": contribution.status == TextStatus.UNCONFIRMED,
         "confirm_until": contribution.created_at + timedelta(hours=settings.CONFIRMATION_HOURS),
         "phase": phase,

@@ -12,12 +12,14 @@ from concertation.text.choices import (
     TransitionRefusedError,
 )
 from contributions.comments import move_comment
-from contributions.models import CampaignTally
+from contributions.models import CampaignTally, FormVersion, ParticipationForm
+from contributions.participation.schema import Question, Schema, Section, write_schema
 from contributions.transitions import move_contribution
-from tests.factories import COMMENT_STATES, CommentFactory, ContributionFactory
+from tests.factories import COMMENT_STATES, CampaignFactory, CommentFactory, ContributionFactory
 
 pytestmark = pytest.mark.django_db
-PRODUCT = list(itertools.product(TextStatus, TextAction))
+PRODUCT = [pair for pair in itertools.product(TextStatus, TextAction) if pair[1] != TextAction.RECEIVE]
+FOR_THE_TEAM = list(itertools.product(TextStatus, TextAction))
 
 
 @pytest.mark.parametrize(("status", "action"), PRODUCT)
@@ -34,6 +36,39 @@ def test_a_contribution_moves_as_the_table_says_and_not_otherwise(status, action
     contribution.refresh_from_db()
     assert contribution.status == after
     assert CampaignTally.objects.get(campaign=contribution.campaign).published == int(contribution.is_published)
+
+
+@pytest.fixture(scope="module")
+def team_questions():
+    """What a version asks whose every question is for the team."""
+    return write_schema(Schema(asks_text=False, sections=(Section(questions=(Question("q", "short", "Un mot ?"),)),)))
+
+
+@pytest.mark.parametrize(("status", "action"), FOR_THE_TEAM)
+def test_what_the_team_alone_reads_is_never_pending_nor_published(status, action, team_questions):
+    campaign = CampaignFactory()
+    form = ParticipationForm.objects.create(campaign=campaign, title="Pour l'équipe", code="equipe")
+    version = FormVersion.objects.create(form=form, number=1, schema=team_questions, sha256="x")
+    contribution = ContributionFactory(campaign=campaign, status=status, form_version=version)
+    into = ContributionFactory(campaign=campaign, status="hidden") if action == TextAction.MERGE else None
+    after = TRANSITIONS.get((status, action))
+    if after == TextStatus.PENDING:
+        after = TextStatus.RECEIVED
+    if after in (None, TextStatus.PUBLISHED):
+        with pytest.raises(TransitionRefusedError):
+            move_contribution(contribution, action, into=into)
+        after = status
+    else:
+        move_contribution(contribution, action, into=into)
+    contribution.refresh_from_db()
+    assert contribution.status == after
+
+
+@pytest.mark.parametrize("status", TextStatus)
+def test_what_the_public_may_read_is_not_for_the_team_alone(status):
+    contribution = ContributionFactory(status=status)
+    with pytest.raises(TransitionRefusedError):
+        move_contribution(contribution, TextAction.RECEIVE)
 
 
 @pytest.mark.parametrize(("status", "action"), list(itertools.product(COMMENT_STATES, TextAction)))
