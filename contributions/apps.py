@@ -116,7 +116,7 @@ class ContributionsConfig(AppConfig):
             label=_("Contributions"),
             url=lambda campaign: reverse("contributions:list", args=[campaign.slug]),
             order=10,
-            count=count_published,
+            count=count_listed,
         )
         register_tab(
             code="figures",
@@ -143,8 +143,15 @@ def campaign_of_comment(comment):
     return Contribution.objects.filter(pk=comment.object_pk).values_list("campaign_id", flat=True).first()
 
 
+def count_listed(campaign):
+    """The number beside the tab: that of the list as it opens."""
+    from .tally import count_texts
+
+    return count_texts(campaign)
+
+
 def count_published(campaign):
-    """The number beside the tab, from the tally."""
+    """How many texts there are to count, from the tally."""
     from .tally import tally_of
 
     tally = tally_of(campaign)

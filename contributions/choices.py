@@ -31,6 +31,12 @@ class ContributionKind(TextChoices):
     QUESTION = "question", _("Question")
     TEMOIGNAGE = "temoignage", _("Témoignage")
     EXPERTISE = "expertise", _("Expertise")
+    # Made of what was answered to a form without title and text: nobody chooses it
+    ANSWERS = "reponse", _("Réponse à un questionnaire")
+
+
+# Those that people choose among when they write
+WRITTEN_KINDS = tuple(kind for kind in ContributionKind if kind != ContributionKind.ANSWERS)
 
 
 class ContributionSource(TextChoices):

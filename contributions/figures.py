@@ -11,7 +11,7 @@ from django.db.models.functions import Cast, Coalesce, Lower, NullIf
 from django.utils.translation import ngettext_lazy
 
 from .models import NewsPost
-from .tally import tally_of
+from .tally import count_answers, tally_of
 
 REMEMBERED_SECONDS = 600
 # One person is one account, or one address, or what was signed when neither is known
@@ -20,9 +20,13 @@ WHO_WROTE = Coalesce(Cast("author", CharField()), NullIf(Lower("author_email"), 
 
 @dataclass(frozen=True)
 class CampaignFigures:
-    """`themes` are (title, number of texts), the most written about first; only those that have texts."""
+    """`published` are texts, `answers` those made of a questionnaire's.
+
+    `themes` are (title, number of texts), the most written about first; only those that have texts.
+    """
 
     published: int = 0
+    answers: int = 0
     supports: int = 0
     organisations: int = 0
     territories: int = 0
@@ -38,7 +42,10 @@ def figures_of(campaign):
     counted = cache.get_or_set(
         f"campaign-numbers:{campaign.pk}:{tally.published}", lambda: _count(campaign), REMEMBERED_SECONDS
     )
-    return CampaignFigures(published=tally.published, supports=tally.supports, **counted)
+    answers = count_answers(campaign) if tally.published else 0
+    return CampaignFigures(
+        published=max(tally.published - answers, 0), answers=answers, supports=tally.supports, **counted
+    )
 
 
 def contents_in_words(campaign):

@@ -113,7 +113,7 @@ class TextForm(QuestionForm):
         answers = self.answers()
         words = {"title": cleaned["title"], "body": cleaned["body"]} if self.schema.asks_text else None
         return (words or write_answers(self.asked, answers)) | {
-            "kind": cleaned.get("kind") or self.schema.offered_kinds[0].value,
+            "kind": cleaned.get("kind") or self.schema.usual_kind.value,
             "theme": cleaned.get("theme"),
             "territory": cleaned.get("territory"),
             "form_version": self.asked.version,

@@ -13,6 +13,7 @@ from concertation.text.search import fold
 from .calendar import Moment, moment_of
 from .models import Campaign
 from .participation.asking import with_forms
+from .tally import with_answers
 
 ENDED_SHOWN = 10
 LONGEST_SEARCH = 100
@@ -63,7 +64,7 @@ def campaigns_for_lists(user):
         .defer("body", "charter", "fate")
         .order_by("-first_published_at", "-pk")
     )
-    return with_forms(campaigns)
+    return with_answers(with_forms(campaigns))
 
 
 def list_campaigns(*, user, filters=None, now=None):

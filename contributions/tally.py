@@ -1,8 +1,9 @@
 """The kept counters of a campaign: read once for a page, and changed here only. They count what is published."""
 
-from django.db.models import Exists, F
+from django.db.models import Exists, F, Prefetch
 
-from .models import CampaignTally, Contribution
+from .choices import ContributionKind
+from .models import CampaignTally, Contribution, FacetTally
 
 
 def tally_of(campaign):
@@ -32,3 +33,24 @@ def count_supports(contribution, step):
     rows.update(support_count=F("support_count") + step)  # which locks the row: nobody hides it meanwhile
     tally = CampaignTally.objects.filter(Exists(rows.published()), campaign=contribution.campaign_id)
     tally.update(supports=F("supports") + step)
+
+
+def with_answers(campaigns):
+    """The campaigns with what `count_answers` reads, however many they are."""
+    kept = FacetTally.objects.filter(kind=ContributionKind.ANSWERS)
+    return campaigns.prefetch_related(Prefetch("facet_tallies", kept, to_attr="kept_answers"))
+
+
+def count_answers(campaign):
+    """How many published texts are answers to a questionnaire, from the kept tallies; read once for a page."""
+    if campaign.pk is None:
+        return 0
+    if "kept_answers" not in campaign.__dict__:
+        campaign.kept_answers = list(campaign.facet_tallies.filter(kind=ContributionKind.ANSWERS))
+    return sum(kept.published for kept in campaign.kept_answers)
+
+
+def count_texts(campaign):
+    """How many texts the list of contributions shows by itself: answers to a questionnaire are read as results."""
+    tally = tally_of(campaign)
+    return max(tally.published - count_answers(campaign), 0) if tally and tally.published else 0

@@ -6,6 +6,7 @@ from django.http import QueryDict
 
 from .models import CampaignTally
 from .public_list.shown import Listing
+from .tally import count_answers
 
 LONGEST = 1500
 
@@ -13,7 +14,7 @@ LONGEST = 1500
 def listing_of(campaign, params):
     """The campaign's list that an address asks for."""
     published = CampaignTally.objects.filter(campaign=campaign.pk).values_list("published", flat=True).first()
-    return Listing(campaign, params, published=published or 0)
+    return Listing(campaign, params, published=published or 0, answers=count_answers(campaign) if published else 0)
 
 
 def listing_within(request, campaign):

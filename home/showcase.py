@@ -19,7 +19,7 @@ from contributions.census.bars import Bar
 from contributions.census.counting import Tally
 from contributions.census.days import day_chart
 from contributions.census.territories import Area, TerritoryMap, steps_of
-from contributions.choices import ContributionKind, PhaseKind, TeamKind
+from contributions.choices import WRITTEN_KINDS, ContributionKind, PhaseKind, TeamKind
 from contributions.models import Campaign, CampaignTally, Contribution, Phase, ReferralQuestion, TeamMember, Theme
 
 from .samples import ON_EVERY_PAGE, component_names, contract_of, samples
@@ -28,7 +28,9 @@ from .samples import ON_EVERY_PAGE, component_names, contract_of, samples
 class SampleForm(forms.Form):
     title = forms.CharField(label="Titre", max_length=120, help_text="Une phrase, comme un titre de journal.")
     body = forms.CharField(label="Votre texte", max_length=4000, widget=forms.Textarea)
-    kind = forms.ChoiceField(label="C'est plutôt", choices=ContributionKind.choices, widget=forms.RadioSelect)
+    kind = forms.ChoiceField(
+        label="C'est plutôt", choices=[(kind.value, kind.label) for kind in WRITTEN_KINDS], widget=forms.RadioSelect
+    )
     commune = forms.CharField(label="Votre commune", required=False)
     charter = forms.BooleanField(label="J'ai lu la charte")
     title.audience = body.audience = "public"

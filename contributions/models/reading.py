@@ -17,7 +17,7 @@ class FacetTally(models.Model):
     `college` are keys, 0 for none: a theme that is deleted leaves its texts, and they move to another row.
     """
 
-    campaign = models.ForeignKey("contributions.Campaign", on_delete=models.CASCADE, related_name="+")
+    campaign = models.ForeignKey("contributions.Campaign", on_delete=models.CASCADE, related_name="facet_tallies")
     theme = models.BigIntegerField(_("thème"))
     kind = models.CharField(_("nature"), max_length=12)
     college = models.BigIntegerField(_("collège"))

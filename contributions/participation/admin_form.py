@@ -8,7 +8,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 
 from concertation.people.models import College
 
-from ..choices import ContributionKind, PhaseKind
+from ..choices import WRITTEN_KINDS, PhaseKind
 from .checking import check_sections, follow_renames
 from .choices import Public
 from .policies import edited_campaigns
@@ -17,7 +17,7 @@ from .policies import edited_campaigns
 class ParticipationFormForm(WagtailAdminModelForm):
     kinds = forms.MultipleChoiceField(
         label=gettext_lazy("Natures proposées"),
-        choices=ContributionKind.choices,
+        choices=[(kind.value, kind.label) for kind in WRITTEN_KINDS],
         widget=forms.CheckboxSelectMultiple,
         required=False,
         help_text=gettext_lazy("Aucune case cochée : toutes les natures sont proposées."),

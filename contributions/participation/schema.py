@@ -7,7 +7,7 @@ import hashlib
 import json
 from dataclasses import asdict, dataclass, field
 
-from ..choices import Audience, ContributionKind, FieldUse
+from ..choices import WRITTEN_KINDS, Audience, ContributionKind, FieldUse
 from .choices import COUNTED_TYPES, Join
 
 
@@ -79,7 +79,12 @@ class Schema:
     @property
     def offered_kinds(self):
         """The kinds that the form offers: the editor's choice, or all of them."""
-        return [kind for kind in ContributionKind if not self.kinds or kind.value in self.kinds]
+        return [kind for kind in WRITTEN_KINDS if not self.kinds or kind.value in self.kinds]
+
+    @property
+    def usual_kind(self):
+        """What a contribution is when nobody is asked."""
+        return ContributionKind.ANSWERS if self.is_questionnaire else self.offered_kinds[0]
 
     @property
     def is_questionnaire(self):

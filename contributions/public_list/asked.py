@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from concertation.people.models import College, Organisation, Territory
 from concertation.text.plain import clean_plain_text
 
-from ..choices import ContributionKind, ContributionSource
+from ..choices import WRITTEN_KINDS, ContributionKind, ContributionSource
 from ..list_orders import CIRCLE, FOUND_FIRST, NEWEST, SORTS, seed_of_the_day
 from ..models import Contribution, ParticipationForm
 
@@ -36,6 +36,7 @@ class Asked:
     campaign: object
     params: object
     published: int = 0
+    answers: int = 0  # of these, the ones that answer a questionnaire
     themes: list = field(init=False)
     colleges: list = field(init=False)
 
@@ -113,6 +114,22 @@ class Asked:
             for name, values in self.chosen_values.items()
             if values
         }
+
+    @property
+    def leaves_out_answers(self):
+        """Whether answers to questionnaires are left to the page of results: until one asks for them, or for a form."""
+        return bool(self.answers) and not (self.chosen_values["nature"] or self.form)
+
+    @cached_property
+    def kept_keys(self):
+        """The keys of the rows that the list lets through: those of the filters, and what it leaves out by itself."""
+        written = {kind.value for kind in WRITTEN_KINDS}
+        return self.chosen_keys | ({"nature": written} if self.leaves_out_answers else {})
+
+    @property
+    def whole(self):
+        """How many texts the list has without its filters."""
+        return max(self.published - self.answers, 0) if self.leaves_out_answers else self.published
 
     @property
     def chosen_territory(self):

@@ -73,7 +73,7 @@ class Found(Addressed):
 
     def _chosen_of(self, texts):
         """Of the texts, those that the filters of several choices let through."""
-        for name, keys in self.chosen_keys.items():
+        for name, keys in self.kept_keys.items():
             if name in COLUMNS:
                 texts = texts.filter(**{COLUMNS[name]: list(keys)})
             elif len(keys) == 1:

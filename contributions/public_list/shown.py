@@ -1,12 +1,14 @@
 """The list with all that its page says: how many texts it finds, its filters with their numbers, its orders."""
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from concertation.people.choices import TerritoryKind
 
+from ..choices import ContributionKind
 from ..list_facets import HITS, Option, cells_of, count_choices, fits, kept_cells, latest_hits
 from ..list_orders import FOUND_FIRST, SORTED, SORTS
 from ..spoken_places import counted_again, offered_places, spoken_places
@@ -30,9 +32,9 @@ class Listing(Paged):
     def counts(self):
         """How many texts each choice of the filters would find, with the words and the other filters applied."""
         if not (self.typed or self.territory or self.chosen_organisation or self.form):
-            return count_choices(kept_cells(self.campaign), self.chosen_keys)
+            return count_choices(kept_cells(self.campaign), self.kept_keys)
         rows, is_whole = self._hits
-        return count_choices(cells_of(rows), self.chosen_keys, is_whole=is_whole)
+        return count_choices(cells_of(rows), self.kept_keys, is_whole=is_whole)
 
     @cached_property
     def _hits(self):
@@ -77,6 +79,8 @@ class Listing(Paged):
             for name, options in self.choices.items()
         }  # fmt: skip
         facets["origine"] = [option for option in facets["origine"] if option.count or option.is_least or option.chosen]
+        if not self.answers:
+            facets["nature"] = [one for one in facets["nature"] if one.chosen or one.value != ContributionKind.ANSWERS]
         facets["organisation"] = [
             Option(one.code, one.name, one.code == self.chosen_organisation) for one in self.organisations
         ]
@@ -107,11 +111,16 @@ class Listing(Paged):
         """The places with the texts that each would find, and whether all of these were looked at."""
         if self.typed or self.chosen_organisation or self.form:
             rows, is_whole = latest_hits(self.spoken) if self.territory else self._hits
-        elif self.chosen_keys:
+        elif self.kept_keys:
             rows, is_whole = latest_hits(self._chosen_of(self.spoken))
         else:
             return self.places, True
-        return counted_again(self.places, [row[-1] for row in rows if fits(row, self.chosen_keys)]), is_whole
+        return counted_again(self.places, [row[-1] for row in rows if fits(row, self.kept_keys)]), is_whole
+
+    @property
+    def answers_query(self):
+        """The address of the answers to questionnaires that the list leaves out."""
+        return "?" + urlencode({"nature": ContributionKind.ANSWERS.value}) if self.leaves_out_answers else ""
 
     @property
     def sorts(self):

@@ -20,9 +20,12 @@ from ..paper.offer import sheets_of
 from ..posts import newest_posts
 from ..sections import sections_for
 from ..tabs import label_of, tabs_of
+from ..tally import count_texts
 from ..unfinished.typing import latest_draft
 
 register = template.Library()
+
+register.filter("count_texts", count_texts)
 
 MOST_BESIDE = 150  # shapes of a map in a side column
 

@@ -41,7 +41,7 @@ def _send(asked, row, cast, moment):
             author_name=row["author"],
             author_email=author.email if author else address_of(row["author"]),
             submission_key=uuid.uuid5(STORY_KEYS, row["idee"]),
-            kind=asked.schema.offered_kinds[0].value,
+            kind=asked.schema.usual_kind.value,
             college=cast.colleges[row["college"]],
             territory=cast.territories[row["territory"]],
             form_version=asked.version,

@@ -1,11 +1,16 @@
 """The page of the list: what it says of the words, the filters and its place, with and without a script."""
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 
+from contributions.figures import figures_of
 from contributions.public_list import pages
+from contributions.tabs import tabs_of
 from contributions.vocabulary import learn_campaign
-from tests.factories import CampaignFactory, ContributionFactory
+from tests.contributions.factories import publish_form, question
+from tests.contributions.results.factories import answer
+from tests.factories import CampaignFactory, ContributionFactory, TerritoryFactory
 
 pytestmark = pytest.mark.django_db
 ODD = ["'\"%_\\", "%", "😀", "مرحبا بكم", "-terre", "le de la", "a" * 5000, '"', "& | ! :* <->", "or", "( ) '"]
@@ -92,3 +97,59 @@ def test_filters_in_force_are_counted_and_taken_away_at_once(client, campaign):
     assert "Affiner (2 filtres)" in html
     assert "Effacer tout" in html
     assert "Effacer tout" not in get(client, campaign)
+
+
+@pytest.fixture
+def answered(campaign):
+    """Three texts, of which one is a question, and two answers to a questionnaire, from somewhere."""
+    form = publish_form(campaign, question("short", "Une idée ?", key="idee"), asks_text=False)
+    place = TerritoryFactory()
+    ContributionFactory(campaign=campaign, kind="question", territory=place, title="Une question")
+    for number in range(2):
+        answer(form, {"idee": f"Idée {number}"}, kind="reponse", territory=place, title=f"zqidee {number}")
+    return form
+
+
+LISTS = [
+    ({}, 4, 0),
+    ({"q": "zqidee"}, 0, 0),
+    ({"nature": "question"}, 1, 0),
+    ({"nature": "reponse"}, 2, 2),
+    ({"nature": "reponse", "q": "zqidee"}, 2, 2),
+    ({"formulaire": "avis"}, 2, 2),
+]
+
+
+@pytest.mark.parametrize(("params", "number", "answers"), LISTS)
+def test_answers_to_a_questionnaire_are_listed_when_one_asks_for_them(
+    client, campaign, answered, params, number, answers
+):
+    page = client.get(reverse("contributions:list", args=[campaign.slug]), params)
+    listing = page.context["listing"]
+    assert len(listing.entries) == listing.count == number
+    assert sum("zqidee" in one.title for one in listing.entries) == answers
+    leaves_out = "nature" not in params and "formulaire" not in params
+    assert ("ne sont pas dans cette liste" in page.content.decode()) == leaves_out
+    table = b"".join(client.get(reverse("contributions:export", args=[campaign.slug]), params).streaming_content)
+    assert table.decode().count("zqidee") == answers
+
+
+def test_every_number_of_the_page_leaves_out_what_the_list_does(client, campaign, answered):
+    page = client.get(reverse("contributions:list", args=[campaign.slug]))
+    listing, html = page.context["listing"], page.content.decode()
+    assert (listing.whole, listing.count) == (4, 4)
+    (tab,) = [tab for tab in tabs_of(campaign, user=AnonymousUser(), current="contributions") if tab.is_current]
+    assert tab.count == 4
+    assert "4 textes publiés" in html.replace("\N{NO-BREAK SPACE}", " ").replace("\N{NARROW NO-BREAK SPACE}", " ")
+    natures = {option.value: option.count for option in listing.facets["nature"]}
+    assert natures["reponse"] == 2
+    assert sum(option.count for option in listing.facets["voix"]) == 4
+    assert [option.count for option in listing.facets["territoire"] if option.count] == [1]
+    figures = figures_of(campaign)
+    assert (figures.published, figures.answers) == (4, 2)
+
+
+def test_a_campaign_without_questionnaires_offers_no_such_filter_and_asks_nothing_more(client, campaign):
+    page = client.get(reverse("contributions:list", args=[campaign.slug]))
+    assert "reponse" not in {option.value for option in page.context["listing"].facets["nature"]}
+    assert not page.context["listing"].kept_keys
