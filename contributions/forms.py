@@ -40,7 +40,7 @@ class TextForm(QuestionForm):
             self.fields["body"] = self._body()
             if len(self.schema.offered_kinds) > 1:
                 self.fields["kind"] = self._kind()
-        if self.schema.theme_use != FieldUse.HIDDEN:
+        if self.schema.theme_use != FieldUse.HIDDEN and self.campaign.has_themes:
             self.fields["theme"] = self._theme()
         if self.schema.territory_use != FieldUse.HIDDEN:
             self.fields["territory"] = self._territory()

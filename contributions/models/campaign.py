@@ -229,6 +229,10 @@ class Campaign(PreviewedCampaign, Page):
         whole = [phase for phase in self.phases.all() if phase.kind and phase.starts_at and phase.ends_at]
         return sorted(whole, key=lambda phase: phase.starts_at)
 
+    @cached_property
+    def has_themes(self):
+        return self.themes.exists() if self.pk else bool(self.themes.all())
+
     @property
     def now(self):
         """The moment at which the page is read; a preview may show it as it will be, or was, at another one."""

@@ -39,6 +39,9 @@ class ParticipationFormForm(WagtailAdminModelForm):
         label=gettext_lazy("Collèges"), widget=forms.CheckboxSelectMultiple, required=False
     )
 
+    class Media:
+        js = ("desk/conditions.js",)
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if "campaign" in self.fields:

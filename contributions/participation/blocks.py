@@ -18,8 +18,7 @@ class ComparisonBlock(blocks.StructBlock):
     question = blocks.CharBlock(
         label=_("Si la réponse à"),
         max_length=255,
-        help_text=_("L'intitulé d'une question placée plus haut, tel quel."),
-        form_classname="earlier-question",
+        help_text=_("L'intitulé d'une question placée plus haut : la liste les propose."),
     )
     operator = blocks.ChoiceBlock(label=_("comparaison"), choices=Operator.choices, default=Operator.IS)
     value = blocks.CharBlock(

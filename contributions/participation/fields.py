@@ -9,6 +9,7 @@ from datetime import date
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
+from django.urls import reverse_lazy
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 
@@ -16,6 +17,7 @@ from concertation.people.identifiers import clean_rna, clean_siret
 from concertation.people.models import Organisation
 from concertation.people.places.fields import TerritoryField
 from concertation.people.places.naming import label_territory
+from concertation.people.suggested import SuggestedInput
 from concertation.text.fields import LineField, PlainTextField
 
 from .choices import QuestionType
@@ -227,8 +229,12 @@ class NamedOrganisationField(LineField):
 
 
 def build_organisation(settings, common):
-    widget = forms.TextInput(attrs={"autocomplete": "organization"})
-    return NamedOrganisationField(max_length=160, widget=widget, **common)
+    return NamedOrganisationField(
+        max_length=160,
+        widget=SuggestedInput(reverse_lazy("organisations:near")),
+        template_name="contributions/parts/organisation_field.html",
+        **common,
+    )
 
 
 class NumberOfOrganisationField(forms.CharField):

@@ -78,6 +78,12 @@ def counted_forms(campaign):
     return [(group[0].form, group) for group in forms.values() if _has_figures(group)]
 
 
+def answered_forms(campaign):
+    """Those of them that somebody has answered in what is published: there is something to read."""
+    counted = counted_forms(campaign)
+    return [(form, versions) for form, versions in counted if any(version.is_answered for version in versions)]
+
+
 def _has_figures(versions):
     if not (versions[0].form.live or any(version.is_answered for version in versions)):
         return False

@@ -6,6 +6,7 @@ from django.utils.cache import patch_cache_control
 from ..calendar import opening_of
 from ..participation.asking import open_forms
 from ..participation.changed import unsent_answers
+from ..results.counting import answered_forms
 from ..unfinished.typing import Keeping, draft_of, keep_typed, kept_until, typed_of
 
 FORM_CODE = "formulaire_code"
@@ -19,6 +20,7 @@ def choose(request, campaign):
     context = {
         "campaign": campaign,
         "forms": [(asked, asked.is_for(request.user)) for asked in found],
+        "with_results": {form.pk for form, _versions in answered_forms(campaign)},
         "title": request.POST.get("title", ""),
         "body": request.POST.get("body", ""),
         "unsent": unsent_answers(campaign, request.POST.get(FORM_CODE, ""), request.POST),

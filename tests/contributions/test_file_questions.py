@@ -6,8 +6,6 @@ import json
 
 import openpyxl
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from concertation.people.choices import Role
@@ -15,7 +13,7 @@ from concertation.privacy.choices import ErasureMode
 from concertation.privacy.door import erasing
 from concertation.text.choices import TextStatus
 from contributions.answers import answers_of, public_answers
-from contributions.attachments.keep import keep_file, waiting_key
+from contributions.attachments.keep import waiting_key
 from contributions.author_links import author_key
 from contributions.choices import Audience
 from contributions.models import Attachment, Contribution, UnfinishedText
@@ -345,20 +343,6 @@ def test_the_schema_keeps_how_many_are_taken(campaign):
     form = asks(campaign, most=3)
     (asked,) = read_schema(form.versions.get().schema).questions
     assert (asked.type, asked.settings) == ("file", {"most": 3})
-
-
-def test_many_file_questions_cost_what_one_costs(client):
-    client.force_login(UserFactory())
-    costs = []
-    for number in (1, 30):
-        campaign = CampaignFactory()
-        publish_form(campaign, *[question("file", f"Fichier {n} ?", key=f"f{n}", most=1) for n in range(number)])
-        sent = {f"question-f{n}": waiting_key(keep_file(upload(PDF + b"\n" * n))) for n in range(number)}
-        with CaptureQueriesContext(connection) as queries:
-            page = post(client, campaign, etape="1", suite="1", **sent)
-        assert page.context["step"] == 2
-        costs.append(len(queries))
-    assert costs[0] == costs[1]
 
 
 def test_answers_of_a_text_without_files_ask_for_none(client, campaign, django_assert_num_queries):

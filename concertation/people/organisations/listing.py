@@ -15,6 +15,7 @@ from ..models import Organisation, Territory
 
 ORGANISATIONS = 30
 MEMBERS = 50
+SUGGESTED = 12
 LONGEST_SEARCH = 100
 
 
@@ -71,6 +72,15 @@ class Choice:
     value: str
     label: str | Promise
     chosen: bool
+
+
+def suggest_organisations(words):
+    """The first few whose name or acronym contains all these words, for who types one; none without words."""
+    words = clean_plain_text(words)[:LONGEST_SEARCH]
+    if not words.strip():
+        return Organisation.objects.none()
+    found = containing(Organisation.objects.only("name", "acronym", "kind"), words, "name", "acronym")
+    return found.order_by("name", "pk")[:SUGGESTED]
 
 
 class OrganisationList(PagedList):

@@ -12,6 +12,7 @@ MEMBER = ONE + "membres/<int:pk>/"
 
 urlpatterns = [
     path(PUBLIC, public.list_organisations, name="list"),
+    path(PUBLIC + "proches/", public.near, name="near"),
     path(PUBLIC + "<slug:code>/", public.show_organisation, name="organisation"),
     path(PUBLIC + "<slug:code>/rejoindre/", requests.ask, name="ask"),
     path(INVITATION, invitation.accept, name="invitation"),

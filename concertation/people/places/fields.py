@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from concertation.people.models import Territory
 
+from ..suggested import SuggestedInput
 from .naming import find_territories, label_territories, suggest_territories
 
 LONGEST_LIST = 80
@@ -59,13 +60,4 @@ class TerritoryField(forms.CharField):
 
     def _typed_widget(self):
         """Suggestions come while one types; without JavaScript they come with the answer."""
-        return forms.TextInput(
-            attrs={
-                "list": "territoires",
-                "autocomplete": "off",
-                "hx-get": reverse_lazy("places:near"),
-                "hx-trigger": "input changed delay:200ms",
-                "hx-target": "#territoires",
-                "hx-sync": "this:replace",
-            }
-        )
+        return SuggestedInput(reverse_lazy("places:near"))

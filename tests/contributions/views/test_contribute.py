@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from concertation.text.choices import TextStatus
 from contributions.choices import FieldUse, PhaseKind
-from contributions.models import Contribution
+from contributions.models import Campaign, Contribution, Theme
 from tests.contributions.factories import began, publish_form, question, typed
 from tests.factories import (
     CampaignFactory,
@@ -154,6 +154,18 @@ def test_a_territory_is_found_whatever_the_accents_and_others_are_suggested(clie
     assert "Vouliez-vous dire l'un de ces territoires ?" in html
     assert 'name="territory" value="Val de Drôme"' in html
     assert client.post(url(campaign), typed(etape="1", territory="val de drome")).context["step"] == 2
+
+
+@pytest.mark.parametrize("number", [0, 1, 40])
+def test_a_text_is_given_whatever_the_number_of_themes(client, campaign, number):
+    campaign.themes.all().delete()
+    for place in range(number):
+        Theme.objects.create(campaign=campaign, code=f"t{place}", title=f"{place}" + "x" * 70, sort_order=place)
+    campaign = Campaign.objects.get(pk=campaign.pk)
+    page = client.get(url(campaign))
+    assert ("theme" in page.context["form"].fields) == bool(number)
+    sent = client.post(url(campaign), typed(theme="t0" if number else ""))
+    assert sent.status_code == 302
 
 
 def test_what_the_editor_does_not_ask_is_not_asked(client):

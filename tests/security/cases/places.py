@@ -6,6 +6,7 @@ from tests.security.case import GET, POST, Case, given
 
 def cases():
     yield Case("places:near")
+    yield Case("organisations:near")
     yield Case("/territoires/proches/?q", fill=lambda site, place: "/territoires/proches/?q=terri")
     yield from label_cases()
     yield from territory_cases()

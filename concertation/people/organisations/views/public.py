@@ -1,15 +1,18 @@
 """What everybody reads: the organisations, and the page of each."""
 
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
+
+from concertation.web.limits import over_limit
 
 from ...choices import JoinOutcome
 from ...models import Organisation
 from .. import rules
 from ..chapters import chapters_of
-from ..listing import OrganisationList
+from ..listing import OrganisationList, suggest_organisations
 
 
 @require_safe
@@ -20,6 +23,17 @@ def list_organisations(request):
     response = render(request, template, {"listing": OrganisationList(request.GET)})
     patch_vary_headers(response, ["HX-Request"])
     return response
+
+
+@require_safe
+@cache_control(public=True, max_age=3600)
+def near(request):
+    """The options of a text field's list. The words come as `q`, or under the name of the field that asks."""
+    if wait := over_limit(request, "organisations-near", count=240, seconds=60):
+        return HttpResponse(status=429, headers={"Retry-After": str(wait), "Cache-Control": "no-store"})
+    words = request.GET.get("q") or next(iter(request.GET.values()), "")
+    choices = [(one.name, one.acronym or one.get_kind_display()) for one in suggest_organisations(words)]
+    return render(request, "places/options.html", {"choices": choices})
 
 
 @require_safe
