@@ -302,6 +302,14 @@ def test_an_unpublished_form_is_not_there(client):
     assert "ne reçoit pas de contributions" in page.content.decode()
 
 
+def test_each_question_stands_once_on_the_page_whatever_else_is_asked(client):
+    campaign = CampaignFactory()
+    asked = {"asks_text": False, "theme_use": "hidden", "territory_use": "hidden"}
+    publish_form(campaign, question("short", "Un", key="a"), **asked)
+    page = client.get(reverse("contributions:contribute_form", args=[campaign.slug, "avis"])).content.decode()
+    assert page.count('id="id_question-a"') == 1
+
+
 def test_what_only_the_team_reads_is_never_published(client):
     campaign = CampaignFactory()
     publish_form(campaign, question("short", "Un", key="a", audience="staff"), code="equipe", asks_text=False)

@@ -1,8 +1,12 @@
 """The list of organisations and the page of one, as everybody reads them."""
 
+import html
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from concertation.people.models import JoinRequest
 from tests.factories import ContributionFactory, OrganisationFactory, TerritoryFactory, UserFactory
@@ -72,3 +76,32 @@ def test_the_door_says_what_one_may_do(client, role, words):
         JoinRequest.objects.create(organisation=organisation, user=user)
     client.force_login(user)
     assert words in text_of(client.get(url("organisation", organisation)))
+
+
+NEAR = [
+    ("q", "drome", ["Amap de la Drôme", "Drôme nourricière"]),
+    ("question-qui", "DRÔME nourri", ["Drôme nourricière"]),
+    ("q", "adn", ["Amap de la Drôme"]),
+    ("q", "", []),
+    ("q", "introuvable", []),
+    ("q", "a\0dn", ["Amap de la Drôme"]),
+    ("q", "'\"%_\\", []),
+    ("q", "x" * 5000, []),
+]
+
+
+@pytest.mark.parametrize(("name", "words", "found"), NEAR)
+def test_organisations_are_suggested_by_name_and_acronym_whoever_asks(client, name, words, found):
+    OrganisationFactory(name="Amap de la Drôme", acronym="ADN")
+    OrganisationFactory(name="Drôme nourricière", acronym="")
+    page = client.get(reverse("organisations:near"), {name: words})
+    assert page.status_code == 200
+    assert re.findall(r'value="([^"]+)"', html.unescape(page.content.decode())) == found
+
+
+def test_a_dozen_organisations_are_suggested_at_most_in_one_statement(client, django_assert_num_queries):
+    for number in range(30):
+        OrganisationFactory(name=f"Réseau {number:02}")
+    with django_assert_num_queries(1):
+        page = client.get(reverse("organisations:near"), {"q": "reseau"})
+    assert page.content.decode().count("<option") == 12
