@@ -11,6 +11,7 @@ from concertation.people.voice import is_consulted
 from concertation.text.choices import NOT_DECIDED, TO_CORRECT, TRANSITIONS, TextAction, TextStatus
 
 from .participation.asking import asked_of, open_forms
+from .participation.policies import can_read_answers
 from .querysets import READERS_OF_ALL
 
 # A text that its author withdrew can be taken back so long
@@ -101,9 +102,9 @@ def is_still_open(contribution):
 
 
 def can_see_attachment(user, attachment):
-    """Who sees the contribution; what only the team asked for, those alone who read everything, and its author."""
+    """Who sees the contribution; what only the team asked for, those alone who read such answers, and its author."""
     text = attachment.contribution
-    if not attachment.is_public and not (reads_everything(user, text.campaign) or is_author(user, text)):
+    if not attachment.is_public and not (can_read_answers(user, text.campaign) or is_author(user, text)):
         return False
     if text.status == TextStatus.MERGED and can_see_campaign(user, text.campaign):
         return True

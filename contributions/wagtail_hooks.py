@@ -13,14 +13,8 @@ from wagtail.snippets.models import register_snippet
 from . import rules
 from .drafts import CampaignReportView, show_draft
 from .models import Campaign, ParticipationForm
-from .participation.policies import can_read_forms
-from .participation.received import (
-    ReceivedView,
-    answers_url,
-    can_read_answers,
-    can_read_some_answers,
-    show_answer,
-)
+from .participation.policies import can_read_answers, can_read_forms
+from .participation.received import ReceivedView, answers_url, can_read_some_answers, show_answer
 from .participation.viewsets import ParticipationFormViewSet, forms_url
 
 register_snippet(ParticipationFormViewSet)

@@ -10,6 +10,7 @@ from concertation.people.choices import Role
 from ..models import Campaign, ParticipationForm
 
 VIEW = "view"
+READERS_OF_ANSWERS = (Role.MODERATOR, Role.GUARANTOR)  # and administrators, who hold every role
 
 
 def can_edit_forms(user, campaign):
@@ -20,6 +21,11 @@ def can_edit_forms(user, campaign):
 def can_read_forms(user, campaign):
     """Whoever works on the campaign or watches over it, whatever its state."""
     return any(people.has_role(user, role, campaign) for role in people.STAFF_ROLES)
+
+
+def can_read_answers(user, campaign):
+    """Moderators and guarantors of the campaign, and administrators: who reads the team's answers on the desk."""
+    return any(people.has_role(user, role, campaign) for role in READERS_OF_ANSWERS)
 
 
 def is_answered(form):

@@ -18,24 +18,18 @@ from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.reports import ReportView
 
 from concertation.people import rules as people
-from concertation.people.choices import Role
 from concertation.people.models import College, Territory
 from concertation.text.cells import safe_cell
 from concertation.text.choices import NOT_RECEIVED, TextStatus
 
 from ..answers import answers_of, say, say_in_table
 from ..models import Campaign, Contribution, FormVersion, ParticipationForm
+from .policies import READERS_OF_ANSWERS
 from .schema import read_schema
 
 CHUNK = 1000
 SHOWN = 4  # columns of questions, until others are chosen
-READERS_OF_ANSWERS = (Role.MODERATOR, Role.GUARANTOR)  # and administrators, who hold every role
 STATES = [(state.value, state.label) for state in TextStatus if state not in NOT_RECEIVED]
-
-
-def can_read_answers(user, campaign):
-    """Moderators and guarantors of the campaign, and administrators: who reads the team's answers on the desk."""
-    return any(people.has_role(user, role, campaign) for role in READERS_OF_ANSWERS)
 
 
 def can_read_some_answers(user):

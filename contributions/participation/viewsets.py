@@ -21,8 +21,8 @@ from concertation.text.choices import NOT_RECEIVED
 from ..models import Campaign, Contribution, ParticipationForm
 from .admin_form import ParticipationFormForm
 from .asking import AskedForm
-from .policies import can_edit_forms, is_answered
-from .received import answers_url, can_read_answers
+from .policies import can_edit_forms, can_read_answers, is_answered
+from .received import answers_url
 
 
 def for_its_editors(view):
