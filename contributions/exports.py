@@ -71,7 +71,11 @@ def cells(text):
         text.support_count,
         text.comment_count,
         absolute_url(text.get_absolute_url()),
-        " ".join(absolute_url(file.get_absolute_url()) for file in text.attachments.all() if file.is_public),
+        " ".join(
+            absolute_url(file.get_absolute_url())
+            for file in text.attachments.all()
+            if file.is_public and not file.question
+        ),
     ]
 
 

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('contenttypes', '0002_remove_content_type_name'),
-        ('contributions', '0023_received_by_the_team'),
+        ('contributions', '0024_received_by_the_team'),
         ('moderation', '0010_words_of_merging'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

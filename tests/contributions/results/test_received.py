@@ -209,7 +209,7 @@ def test_one_public_question_is_enough_for_the_moderation_to_read(client):
 
 
 def test_older_answers_for_the_team_leave_the_queue(client):
-    migration = import_module("contributions.migrations.0024_answers_for_the_team_leave_the_queue")
+    migration = import_module("contributions.migrations.0025_answers_for_the_team_leave_the_queue")
     form = team_form(CampaignFactory())
     stuck = answer(form, {"mot": "zqmot"}, status=TextStatus.PENDING)
     other = answer(publish_form(CampaignFactory(), *ASKED), GIVEN, status=TextStatus.PENDING)

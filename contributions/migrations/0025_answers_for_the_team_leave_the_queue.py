@@ -26,7 +26,7 @@ def _for_the_team(apps):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("contributions", "0023_received_by_the_team")]
+    dependencies = [("contributions", "0024_received_by_the_team")]
 
     operations = [
         ValidateConstraint(model_name="contribution", name="contribution_status_known"),

@@ -24,7 +24,7 @@ def _questionnaires(apps):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("contributions", "0025_answers_are_a_kind")]
+    dependencies = [("contributions", "0026_answers_are_a_kind")]
 
     operations = [
         ValidateConstraint(model_name="contribution", name="contribution_kind_known"),

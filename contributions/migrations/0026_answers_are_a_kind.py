@@ -13,7 +13,7 @@ KINDS = [
 
 
 class Migration(migrations.Migration):
-    dependencies = [("contributions", "0024_answers_for_the_team_leave_the_queue")]
+    dependencies = [("contributions", "0025_answers_for_the_team_leave_the_queue")]
 
     operations = [
         migrations.RemoveConstraint(model_name="contribution", name="contribution_kind_known"),
