@@ -47,7 +47,11 @@ def values_of(text):
         "body": text.body,
         "supports": text.support_count,
         "comments": text.comment_count,
-        "attachments": [absolute_url(file.get_absolute_url()) for file in text.attachments.all() if file.is_public],
+        "attachments": [
+            absolute_url(file.get_absolute_url())
+            for file in text.attachments.all()
+            if file.is_public and not file.question
+        ],
     }
 
 

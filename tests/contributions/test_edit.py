@@ -38,6 +38,7 @@ STATES = {
     TextStatus.UNCONFIRMED: (TextStatus.UNCONFIRMED, "contribution.edited"),
     TextStatus.INTERNAL: (TextStatus.INTERNAL, "contribution.edited"),
     TextStatus.PENDING: (TextStatus.PENDING, "contribution.edited"),
+    TextStatus.RECEIVED: (TextStatus.RECEIVED, "contribution.edited"),
     TextStatus.RETURNED: (TextStatus.PENDING, "contribution.revised"),
     TextStatus.DECLINED: (TextStatus.PENDING, "contribution.revised"),
 }
