@@ -3,15 +3,19 @@
 A new component takes its lines here; a test fails until it has them.
 """
 
+from datetime import time, timedelta
 from types import SimpleNamespace as Thing
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
+from django.utils import timezone
 
 from contributions.calendar import phase_line
 from contributions.fate import ordinary_fate
 from contributions.figures import CampaignFigures
 from contributions.models import Campaign, NewsPost
+from workshops.choices import Status
+from workshops.models import Announcement, Slot, Workshop, WorkshopFormat
 
 FOLDER = settings.BASE_DIR / "templates" / "components"
 # These frame the page of components as they frame every other.
@@ -50,6 +54,7 @@ def samples(*, campaign, contribution, form, drawings):
         {"label": "Contributions", "url": "#", "count": 1156, "is_current": False},
     ]
     return {
+        "agenda": [("trois sessions", {"sessions": sample_sessions()})],
         "attachments": [("un document", {"files": [Thing(attachment=FILE, url="#")]})],
         "bars": [
             (
@@ -117,6 +122,21 @@ def samples(*, campaign, contribution, form, drawings):
         "tabs": [("deux pages", {"tabs": tabs})],
         "unseen_field": [("on ne voit rien", {"field": form["commune"]})],
     }
+
+
+def sample_sessions():
+    """To come, on another date than first said, and cancelled; in memory."""
+    return [sample_session(19), sample_session(26, Status.MOVED), sample_session(40, Status.CANCELLED)]
+
+
+def sample_session(days, status=Status.SCHEDULED):
+    day = timezone.localdate() + timedelta(days=days)
+    session = Workshop(title="Lire un budget alimentaire", town="Valence TGV (26)", time_zone="Europe/Paris")
+    session.format = WorkshopFormat(code="echange", name="Échange de pratiques", name_en="Exchange of practice")
+    session.slots = [Slot(day=day, starts=time(9, 30), ends=time(16, 30))]
+    session.settle_dates()
+    session.standing = Announcement(status=status)
+    return session
 
 
 class Message:

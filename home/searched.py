@@ -28,6 +28,10 @@ def register_groups():
         find=lambda words, user: find_pages(words, user, "actualites"), texts=say_page,
     )  # fmt: skip
     register_searched(
+        code="ateliers", label=_("Ateliers"), order=25, template="home/found/page.html",
+        find=lambda words, user: find_pages(words, user, "ateliers"), texts=say_page,
+    )  # fmt: skip
+    register_searched(
         code="contributions", label=_("Contributions"), order=30, template="components/entry.html", by="-published_at",
         find=find_contributions, texts=lambda text: (text.title, text.body),
     )  # fmt: skip

@@ -43,6 +43,12 @@ def holders_of(role: str, page: Page) -> QuerySet[User]:
     return User.objects.filter(pk__in=grants.values("user"), is_active=True)
 
 
+def admit_holders(role: str) -> None:
+    """Put who holds the role for the whole site into the group behind it, complete with its permissions."""
+    if group := group_of(Role(role)):
+        group.user_set.add(*User.objects.filter(role_grants__role=role, role_grants__page=None))
+
+
 @transaction.atomic
 def withdraw_role(user: User, role: str, page: Page | None = None, *, actor: User | None = None) -> bool:
     """Take the role back; a role that was not held changes and journals nothing. Says whether it was held.

@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "contributions.moderation",
     "contributions.synthesis",
     "contributions.collective",
+    "workshops",
     "concertation.privacy",
     "concertation.outbox",
     "concertation.journal",

@@ -10,7 +10,7 @@ from django.utils.translation import templatize
 from .catalogs import LOCALE
 
 ROOT = LOCALE.parents[1]
-FOLDERS = ("concertation", "contributions", "home", "templates")
+FOLDERS = ("concertation", "contributions", "home", "templates", "workshops")
 TEMPLATES = {".html", ".txt"}
 # How many words of a call are its context, and how many are the text.
 SHAPES = {"_": (0, 1), "gettext": (0, 1), "ngettext": (0, 2), "pgettext": (1, 1), "npgettext": (1, 2)}

@@ -21,6 +21,7 @@ from .questionnaires import tell_questionnaire
 from .spaces import create_spaces
 from .story import read_story
 from .voices import Voices
+from .workshops import create_workshops
 
 
 class AlreadyToldError(Exception):
@@ -79,6 +80,7 @@ def load_story():
         statements = compile_synthesis(sraddet, texts, compiler=cast.compiler)
         sign_collective(sraddet, statements, cast)
         create_spaces(sraddet.get_parent(), cast, today)
+        create_workshops(home, campaigns, cast, today)
         learn_changed_campaigns()
         learn_pages()
     return cast

@@ -8,6 +8,18 @@ network is not. One without dates is not told. A contribution is what a forum ca
 from django.urls import reverse
 
 from concertation.web.links import absolute_url
+from workshops.choices import Fee, Mode, Part, Status
+
+EVENT_STATUS = {
+    Status.SCHEDULED: "EventScheduled",
+    Status.MOVED: "EventRescheduled",
+    Status.CANCELLED: "EventCancelled",
+}
+ATTENDANCE = {
+    Mode.ON_SITE: "OfflineEventAttendanceMode",
+    Mode.REMOTE: "OnlineEventAttendanceMode",
+    Mode.HYBRID: "MixedEventAttendanceMode",
+}
 
 
 def organisation(brand):
@@ -55,6 +67,46 @@ def campaign(campaign, brand):
         if campaign.referral_authority
         else {},
     }
+
+
+def workshop(session, brand):
+    """A session is an Event in the plain sense; its organisers are those that its page names."""
+    if session.starts_at is None:
+        return {}
+    address = absolute_url(session.get_url())
+    moved_from = session.standing.moved_from if session.status == Status.MOVED else None
+    return {
+        "@type": "Event",
+        "name": session.title,
+        "description": session.standfirst,
+        "url": address,
+        "startDate": session.starts_at.astimezone(session.zone).isoformat(),
+        "endDate": session.ends_at.astimezone(session.zone).isoformat(),
+        "previousStartDate": moved_from.astimezone(session.zone).isoformat() if moved_from else "",
+        "eventStatus": f"https://schema.org/{EVENT_STATUS[session.status]}",
+        "eventAttendanceMode": f"https://schema.org/{ATTENDANCE[session.mode]}",
+        "location": [place for place in (_venue(session), _screen(session, address)) if place],
+        "isAccessibleForFree": session.fee != Fee.PAID,
+        "audience": {"@type": "Audience", "audienceType": session.audience} if session.audience else {},
+        "organizer": _organisers(session) or organisation(brand),
+    }
+
+
+def _organisers(session):
+    rows = [row for row in session.organisations.all() if row.part != Part.SUPPORT]
+    return [{"@type": "Organization", "name": str(row)} for row in rows]
+
+
+def _venue(session):
+    if session.mode == Mode.REMOTE:
+        return None
+    name = session.venue or session.town
+    return {"@type": "Place", "name": name, "address": " ".join(f"{session.address} {session.town}".split())}
+
+
+def _screen(session, address):
+    """Where one takes part from afar: the page, never the link."""
+    return None if session.mode == Mode.ON_SITE else {"@type": "VirtualLocation", "url": address}
 
 
 def contribution(text, author):

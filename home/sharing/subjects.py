@@ -1,8 +1,8 @@
-"""What a page is about: the site, a campaign, its synthesis or one of its contributions.
+"""What a page is about: the site, a campaign, its synthesis or one of its contributions, a workshop.
 
-A page tells by the names in its context (`contribution`, `version`, `campaign`), as every page of a campaign has them.
-Only what everybody may find has a card of its own and is told to machines: of the rest, the site's card says whose site
-it is and nothing more.
+A page tells by the names in its context (`contribution`, `version`, `campaign`, `workshop`), as every page of a
+campaign or of a workshop has them. Only what everybody may find has a card of its own and is told to machines: of the
+rest, the site's card says whose site it is and nothing more.
 """
 
 from dataclasses import dataclass, field
@@ -20,6 +20,8 @@ from concertation.web.links import absolute_url
 from contributions.calendar import state_of
 from contributions.models import Campaign, Contribution
 from contributions.synthesis.models import Synthesis, SynthesisVersion
+from workshops import words
+from workshops.models import Workshop
 
 from . import schema
 from .cards import Card
@@ -55,6 +57,9 @@ def subject_of(context, brand):
         contribution, version = context.get("contribution"), context.get("version")
         if isinstance(contribution, Contribution) and contribution.reference:
             return contribution_subject(contribution.reference, brand) or site_subject(brand)
+        workshop = context.get("workshop")
+        if isinstance(workshop, Workshop) and workshop.pk:
+            return workshop_subject(str(workshop.pk), brand) or site_subject(brand)
         campaign = context.get("campaign")
         if not isinstance(campaign, Campaign) or not campaign.slug:
             return site_subject(brand)
@@ -117,11 +122,26 @@ def synthesis_subject(slug, brand):
     return Subject("synthese", slug, title, url, card, schema.synthesis(version, url, brand))
 
 
+def workshop_subject(key, brand):
+    found = Workshop.objects.visible_to(AnonymousUser()).listed().for_lists()
+    workshop = found.filter(pk=key).first() if key.isdecimal() and len(key) < 10 else None
+    if workshop is None:
+        return None
+    state = words.state_of(workshop)
+    when = " · ".join(filter(None, [words.days(workshop), words.place(workshop)]))
+    card = _card(
+        brand, title=workshop.title, kicker=f"{workshop.format} · {when}" if when else str(workshop.format),
+        state=state.word if state else "", tone=state.tone if state else "",
+    )  # fmt: skip
+    return Subject("atelier", key, workshop.title, workshop.get_url() or "/", card, schema.workshop(workshop, brand))
+
+
 FINDERS = {
     "site": lambda key, brand: site_subject(brand) if key == settings.LANGUAGE_CODE else None,
     "concertation": campaign_subject,
     "contribution": contribution_subject,
     "synthese": synthesis_subject,
+    "atelier": workshop_subject,
 }
 
 

@@ -17,7 +17,7 @@ COMPOSED = re.compile(r'f"([a-z_-]+)\.\{')
 
 def in_the_sources(pattern):
     """How often each act stands in the sources as the pattern finds it."""
-    folders = ["concertation", "contributions", "home"]
+    folders = ["concertation", "contributions", "home", "workshops"]
     sources = [path.read_text() for folder in folders for path in (settings.BASE_DIR / folder).rglob("*.py")]
     return Counter(act for source in sources for act in pattern.findall(source))
 

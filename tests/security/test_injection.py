@@ -57,7 +57,9 @@ FIXED = {
     "siren",
     "siret",
 }
-OUR_APPS = ("people", "web", "home", "contributions", "moderation", "synthesis", "collective", "discussion")
+OUR_APPS = (
+    "people", "web", "home", "contributions", "moderation", "synthesis", "collective", "discussion", "workshops",
+)  # fmt: skip
 # Written once and for all: filled anew below, by those who publish, sign and decide.
 IMMUTABLE = {"ContributionVersion", "FormVersion", "SynthesisVersion", "Version", "Signature", "ModerationDecision"}
 

@@ -51,6 +51,7 @@ from tests.factories import (
     UserFactory,
 )
 from tests.people.spaces.factories import restrict, unlist
+from tests.workshops.factories import make_programme, make_workshop
 
 PEOPLE = (
     "visitor", "participant", "author", "outsider", "reader", "contributor", "validator", "signatory", "authority",
@@ -90,6 +91,8 @@ MARKERS = {
     "zqaccount": DESK,
     "zqjournal": {"guarantor", "administrator"},
     "zqinvited": {"administrator"} | MANAGERS,
+    "zqdraftsession": {"administrator"},
+    "zqlink": {"administrator"},
     "zqasked": {"administrator", "participant"} | MANAGERS,
 }
 
@@ -125,6 +128,8 @@ def build_site():
     _add_people(site, campaigns.values(), other)
     for state, campaign in campaigns.items():
         site.places[state] = _fill(site, state, campaign)
+    make_workshop("zqdraftsession", slug="brouillon", publish=False)
+    make_programme()
     _add_rows(site)
     Brand.for_site(WagtailSite.objects.get())  # Wagtail makes the row when it is first read
     Campaign.objects.filter(pk=campaigns["draft"].pk).update(live=False)
@@ -175,6 +180,7 @@ def _fill(site, state, campaign):
     word = "Un dessin" if state == "locked" else INSIDE.get(state, "Un dessin")
     news = campaign.add_child(instance=NewsPost(title=f"{word} actualité", slug="actualite", standfirst=word))
     return _add_files(campaign, word) | {
+        "session": _add_session(state, campaign),
         "news": news,
         "slug": campaign.slug,
         "pk": member.pk,
@@ -187,6 +193,16 @@ def _fill(site, state, campaign):
         "collective": _add_collective(site, campaign),
         "decision": _decide(site, texts["refused"]),
     }
+
+
+def _add_session(state, campaign):
+    """A session of the campaign. That of a draft is for everybody, and does not name it."""
+    word = INSIDE[state] if state in ("restricted", "unlisted") else "Une"
+    contact = {"name": "Ana", "position": "", "email": "ana-zqteam@exemple.fr", "phone": ""}
+    return make_workshop(
+        f"{word} session", slug=f"session-{state}", campaign_page=campaign, remote_link="https://zqlink.exemple/",
+        contacts=json.dumps([{"type": "contact", "value": contact, "id": CONTACT_BLOCK}]),
+    )  # fmt: skip
 
 
 def _add_texts(site, state, campaign, form):

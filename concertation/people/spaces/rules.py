@@ -1,11 +1,12 @@
-"""Who enters a page, and which pages lists may name. A page below a restricted or an unlisted one is so too.
+"""Who enters a page, and which pages lists may name. A page below a restricted or an unlisted one is so too, and so is
+one that follows it (`register_follower`).
 
 The database answers, for one page and for a list of them alike, from what is true at this moment: a membership that
 ends, a guest who is withdrawn or a standing that is taken back close the page to the next request.
 """
 
 from allauth.account.models import EmailAddress
-from django.db.models import BigIntegerField, Exists, F, Func, OuterRef, Q
+from django.db.models import BigIntegerField, Exists, F, Func, OuterRef, Q, Subquery
 from django.db.models.functions import Left, Length, Lower
 from wagtail.models import Page
 
@@ -14,6 +15,17 @@ from ..models import Membership, Space, SpaceGuest, Territory
 from ..rules import pages_with_role
 
 NO_PAGE = Q(pk__in=[])
+
+# Kinds of pages that stand elsewhere in the tree than the page that they follow, and the field that names it
+_followers: dict[type[Page], str] = {}
+
+
+def register_follower(model: type[Page], field: str) -> None:
+    """Make pages of this kind as open as the page that this field names, if any, and as those above it.
+
+    A role that is held for that page is held for them too.
+    """
+    _followers[model] = field
 
 
 def is_admitted(user, page):
@@ -54,7 +66,7 @@ def restricted():
 
 def below_a_draft():
     """The condition, for a queryset of pages, that they or a page above them are not published."""
-    return Q(Exists(_around(Page.objects.filter(live=False), "path")))
+    return Q(Exists(Page.objects.filter(_is_at_or_above("path", OuterRef("path")), live=False)))
 
 
 def is_unlisted(page):
@@ -114,5 +126,13 @@ def _with_all_above(territories):
 
 
 def _around(rows, path):
-    """The rows whose page is the one asked about, or above it."""
-    return rows.filter(**{path: Left(OuterRef("path"), Length(path))})
+    """The rows whose page is the one asked about, or above it; or the page that it follows, or above that."""
+    around = _is_at_or_above(path, OuterRef("path"))
+    for model, field in _followers.items():
+        followed = model.objects.filter(pk=OuterRef(OuterRef("pk"))).values(f"{field}__path")
+        around |= _is_at_or_above(path, Subquery(followed))
+    return rows.filter(around)
+
+
+def _is_at_or_above(path, place):
+    return Q(**{path: Left(place, Length(path))})

@@ -1,0 +1,28 @@
+"""What templates ask of sessions."""
+
+from django import template
+
+from workshops import words
+
+register = template.Library()
+
+register.filter("clock", words.clock)
+register.filter("hours", words.hours)
+register.filter("short_hours", words.short_hours)
+register.filter("days_of", words.days)
+register.filter("zone_of", words.zone_in_words)
+register.filter("place_of", words.place)
+register.filter("map_url", words.map_url)
+register.filter("state_of_workshop", words.state_of)
+
+
+@register.filter
+def lines(text):
+    """The lines that say something, for a list."""
+    return [line.strip(" -•\t") for line in str(text).splitlines() if line.strip(" -•\t")]
+
+
+@register.inclusion_tag("components/agenda.html", takes_context=True)
+def agenda_list(context, sessions, heading="h3"):
+    """Sessions in a list, each with its day, what it is and where."""
+    return {"sessions": sessions, "heading": heading, "LANGUAGE_CODE": context.get("LANGUAGE_CODE")}

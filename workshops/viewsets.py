@@ -1,0 +1,22 @@
+"""The formats of sessions in the admin: a list that editors keep."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
+
+from .models import WorkshopFormat
+
+
+class FormatIndexView(IndexView):
+    add_item_label = _("Ajouter")
+
+
+class WorkshopFormatViewSet(SnippetViewSet):
+    model = WorkshopFormat
+    icon = "tag"
+    menu_label = _("Formats d'ateliers")
+    add_to_settings_menu = True
+    index_view_class = FormatIndexView
+    list_display = ["name", "name_en", "code", "sort_order"]
+    search_fields = ["name", "name_en"]
+    panels = [FieldPanel("name"), FieldPanel("name_en"), FieldPanel("code"), FieldPanel("sort_order")]
