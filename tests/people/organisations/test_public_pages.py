@@ -84,7 +84,6 @@ NEAR = [
     ("q", "adn", ["Amap de la Drôme"]),
     ("q", "", []),
     ("q", "introuvable", []),
-    ("q", "a\0dn", ["Amap de la Drôme"]),
     ("q", "'\"%_\\", []),
     ("q", "x" * 5000, []),
 ]
