@@ -103,7 +103,7 @@ def test_the_logo_has_its_size_its_dark_variant_and_gives_the_icon(client, brand
     )
     brand.save()
     page = front(client)
-    assert 'media="(prefers-color-scheme: dark)"' in page
+    assert 'media="screen and (prefers-color-scheme: dark)"' in page
     assert '<img class="brand__logo"' in page
     assert 'height="72"' in page
     assert "favicon.svg" not in page

@@ -40,7 +40,7 @@ MARKS = [
 
 
 def tokens(scheme):
-    light, dark = TOKENS.split("@media (prefers-color-scheme: dark)")
+    light, dark = TOKENS.split("@media screen and (prefers-color-scheme: dark)")
     found = dict(re.findall(r"--([\w-]+):\s*(#[0-9a-f]{6});", light))
     return found if scheme == "light" else found | dict(re.findall(r"--([\w-]+):\s*(#[0-9a-f]{6});", dark))
 
