@@ -186,6 +186,20 @@ def test_answering_a_comment_and_what_is_no_page(look, team, width, scheme):
     assert walk(page, [f"{text.get_absolute_url()}soutenir/"], status=405) == {}
 
 
+def test_one_long_word_makes_no_page_wider(look, team):
+    word = "abcdefghij" * 12
+    texts = [ContributionFactory(campaign=team.campaign, title=word) for _text in range(2)]
+    page = look(320, "light")
+    for path in (
+        f"/concertations/eau/contributions/?q={word}",
+        f"/concertations/eau/contributions/?q={'z' * 200}",
+        texts[0].get_absolute_url(),
+        f"/recherche/?q={word}",
+    ):
+        page.goto(path)
+        assert page.evaluate("document.documentElement.scrollWidth") == 320, path
+
+
 @SCREENS
 def test_a_draft_found(look, team, width, scheme):
     page = look(width, scheme)
