@@ -11,7 +11,10 @@ from .colours import OWN_ACCENT, palette
 
 YEAR = 365 * 86_400
 # As css/tokens.css writes them: the dark scheme's tokens replace the light one's.
-SHEET = "@layer tokens {{\n  :root {{ {light} }}\n  @media screen and (prefers-color-scheme: dark) {{ :root {{ {dark} }} }}\n}}\n"
+SHEET = (
+    "@layer tokens {{\n  :root {{ {light} }}\n"
+    "  @media screen and (prefers-color-scheme: dark) {{ :root {{ {dark} }} }}\n}}\n"
+)
 
 
 @require_safe
