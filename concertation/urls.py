@@ -50,5 +50,6 @@ urlpatterns = [
     path("", include("contributions.moderation.reports.urls")),
     path("", include("contributions.synthesis.urls")),
     path("", include("contributions.collective.urls")),
+    path("", include("workshops.urls")),
     path("", include(wagtail_urls)),
 ]

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 
@@ -18,15 +19,33 @@ class WorkshopsConfig(AppConfig):
         from concertation.people.groups import register_group_pages
         from concertation.people.policies import RulePolicy, can_read_directory
         from concertation.people.spaces.rules import register_follower
+        from contributions.sections import register_section
+        from contributions.tabs import register_tab
 
         from .announce import on_page_published
         from .models import Workshop, WorkshopFormat, WorkshopIndex
         from .rules import can_keep_formats
+        from .sections import count_workshops, has_workshops, next_workshops
 
         register_follower(Workshop, "campaign_page")
         register_group_pages(Role.FACILITATOR, WorkshopIndex)
         register_permission_policy(
             WorkshopFormat, RulePolicy(WorkshopFormat, reads=can_read_directory, changes=can_keep_formats)
+        )
+        register_section(
+            code="ateliers",
+            title=_("Prochains ateliers"),
+            template="workshops/parts/section.html",
+            rows=next_workshops,
+            order=10,
+        )
+        register_tab(
+            code="workshops",
+            label=_("Ateliers"),
+            url=lambda campaign: reverse("workshops:campaign", args=[campaign.slug]),
+            order=20,
+            shown=has_workshops,
+            count=count_workshops,
         )
         name_targets(Workshop, page=lambda workshop: workshop.campaign_page_id or workshop.pk)
         name_acts(

@@ -67,7 +67,11 @@ def days(workshop, now=None):
     if len(every) == 1:
         return last
     same_month = (every[0].year, every[0].month) == (every[-1].year, every[-1].month)
-    first = str(every[0].day) if same_month else date_format(every[0], "j F" + (year if len(year) else ""))
+    first = (
+        str(every[0].day)
+        if same_month
+        else date_format(every[0], "j F" + (year if every[0].year != every[-1].year else ""))
+    )
     follows = all((after - before).days == 1 for before, after in pairwise(every))
     if len(every) == 2:
         return _("%(first)s et %(last)s") % {"first": first, "last": last}

@@ -1,6 +1,6 @@
 """The agenda and its sessions, each as open as its campaign; the list of formats, which the site keeps."""
 
-from ..case import GET, POST, Case, given
+from ..case import GET, POST, Case, given, slug
 from ..world import CONTACT_BLOCK
 
 STATES = ("open", "draft", "restricted", "unlisted")
@@ -12,11 +12,18 @@ def cases():
     for state in STATES:
         yield from session_cases(state)
     yield Case("wagtail_serve", GET, "open", "drafted session", fill=given("ateliers/brouillon/"))
+    for name in ("agenda_calendar", "feed"):
+        yield Case(f"workshops:{name}")
+    yield Case("workshops:programme_calendar", fill=given("radar"))
+    yield Case("workshops:programme_calendar", thing="drafted session", fill=given("brouillon"))
+    yield Case("workshops:session_calendar", thing="no such session", fill=given("radar", "rien"))
     yield from format_cases()
 
 
 def session_cases(state):
-    """What hangs on a session."""
+    """What hangs on a session, and on its campaign for it."""
+    yield Case("workshops:campaign", GET, state, fill=slug)
+    yield Case("workshops:programme_calendar", GET, state, "session", fill=given(f"session-{state}"))
     yield Case("wagtail_serve", GET, state, "session", fill=address)
     yield Case("home:card", GET, state, "session", fill=lambda site, place: ["atelier", str(place["session"].pk), "x"])
     for method in (GET, POST):
