@@ -14,6 +14,7 @@ from .participation.files import AnsweredFiles
 from .unfinished.typing import Keeping
 
 TEXT, ABOUT, SEND = 1, 2, 3
+SIMILAR_TO = {"title", "body"}
 
 
 class Wizard:
@@ -67,8 +68,8 @@ class Wizard:
         """The form of one screen."""
         if step == TEXT:
             form = TextForm(data, initial=initial, asked=self.asked, files=self.files)
-            if "title" in form.fields:
-                form.fields["title"].widget.attrs |= similar_attributes(self.campaign)
+            for name in SIMILAR_TO.intersection(form.fields):
+                form.fields[name].widget.attrs |= similar_attributes(self.campaign)
             return form
         if step == ABOUT:
             claimed, colleges = self.typed.get("organisation", ""), self.asked.college_codes
@@ -154,10 +155,12 @@ def names_of(field, name):
 
 
 def similar_attributes(campaign):
-    """Texts near to the title are fetched while it is written."""
+    """Texts near to what is written are fetched once the hand rests; the list that is shown goes along."""
     return {
-        "hx-get": reverse("contributions:similar", args=[campaign.slug]),
-        "hx-trigger": "input changed delay:700ms",
+        "hx-post": reverse("contributions:similar", args=[campaign.slug]),
+        "hx-trigger": "input changed delay:900ms",
+        "hx-params": "csrfmiddlewaretoken,title,body,proches_vus",
+        "hx-include": "#proches-vus",
         "hx-target": "#proches",
-        "hx-sync": "this:replace",
+        "hx-sync": "#proches:replace",
     }

@@ -73,7 +73,7 @@ def addresses(campaign):
     text = campaign.contributions.get()
     slug = campaign.slug
     return [
-        *(reverse(f"contributions:{name}", args=[slug]) for name in ("list", "export", "contribute", "similar")),
+        *(reverse(f"contributions:{name}", args=[slug]) for name in ("list", "export", "contribute")),
         text.get_absolute_url(),
         reverse("contributions:trail", args=[text.reference]),
     ]

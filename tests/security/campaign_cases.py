@@ -26,8 +26,9 @@ def campaign_cases(state):
     yield Case("home:card", GET, state, "campaign", fill=lambda site, place: ["concertation", place["slug"], "x"])
     yield Case("home:card", GET, state, "synthesis", fill=lambda site, place: ["synthese", place["slug"], "x"])
     yield Case("wagtail_serve", GET, state, "news", fill=lambda site, place: [place["news"].url.lstrip("/")])
-    for name in ("list", "export", "export_json", "contribute", "similar", "feed", "news", "news_feed"):
+    for name in ("list", "export", "export_json", "contribute", "feed", "news", "news_feed"):
         yield Case(f"contributions:{name}", GET, state, fill=slug)
+    yield Case("contributions:similar", POST, state, fill=slug, data=contribution_fields)
     yield Case("contributions:contribute", POST, state, fill=slug, data=contribution_fields)
     for method in (GET, POST):
         yield Case("contributions:contact", method, state, fill=lambda site, place: [place["slug"], place["pk"]])
