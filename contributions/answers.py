@@ -24,13 +24,17 @@ class Answer:
     files: tuple = ()
 
 
-def answers_of(contribution, *, key=""):
-    """Every answer that was kept, in the order in which it was asked; `key` is the author's, who opens files by it."""
+def answers_of(contribution, *, key="", files=None):
+    """Every answer that was kept, in the order in which it was asked; `key` is the author's, who opens files by it.
+
+    `files`, by question, are those of a text that is not sent yet.
+    """
     if not contribution.answers:
         return []
     asked = [one for one in asked_of(contribution).schema.questions if one.key in contribution.answers]
     has_files = any(question.type == QuestionType.FILE for question in asked)
-    files = files_by_question(contribution, key=key) if has_files else {}
+    if files is None:
+        files = files_by_question(contribution, key=key) if has_files else {}
     return [
         Answer(
             question.label,
@@ -42,9 +46,17 @@ def answers_of(contribution, *, key=""):
     ]
 
 
-def public_answers(contribution):
+def public_answers(contribution, *, files=None):
     """The answers that the form said would be public."""
-    return [answer for answer in answers_of(contribution) if answer.is_public]
+    return [answer for answer in answers_of(contribution, files=files) if answer.is_public]
+
+
+def answers_beside(contribution, *, files=None):
+    """The public answers that stand beside the text; of a questionnaire, which says them all, those that are files."""
+    answers = public_answers(contribution, files=files)
+    if answers and asked_of(contribution).schema.is_questionnaire:
+        return [answer for answer in answers if answer.files]
+    return answers
 
 
 def say(question, answer):

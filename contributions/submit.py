@@ -87,7 +87,7 @@ def _keep(campaign, author, key, fields, attachments):
         status=_first_status(fields, author, from_workshop=from_workshop),
         submission_key=key,
         created_at=timezone.now(),
-        language=_language(),
+        language=written_language(),
         **fields,
     )
     keep_version(contribution)
@@ -126,7 +126,8 @@ def _first_status(fields, author, *, from_workshop):
     return TextStatus.INTERNAL if is_consulted(author, organisation) else arrived
 
 
-def _language():
+def written_language():
+    """The language of a text that is sent now: the one in which its form was read."""
     return (get_language() or settings.LANGUAGE_CODE)[:2]
 
 

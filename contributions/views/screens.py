@@ -1,18 +1,21 @@
 """The screens of a contribution form, as pages."""
 
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.cache import patch_cache_control
 
-from ..answers import say
+from ..answers import answers_beside, answers_of
 from ..attachments.shown import waiting_files
-from ..choices import ContributionKind
+from ..models import Contribution
+from ..participation.questionnaire import is_for_the_team
 from ..similar import similar_contributions
-from ..wizard import SEND, TEXT
+from ..submit import written_language
+from ..wizard import SEND
 
 
 def show(request, wizard, status=200):
     form, campaign = wizard.form, wizard.campaign
-    title = wizard.typed.get("title", "")
+    words = wizard.typed.get("title", ""), wizard.typed.get("body", "")
     context = {
         "campaign": campaign,
         "asked": wizard.asked,
@@ -22,7 +25,7 @@ def show(request, wizard, status=200):
         "lost_answers": wizard.lost_answers,
         "hidden_fields": list(wizard.hidden_fields()),
         "beginning": wizard.hidden_beginning() if wizard.step != SEND else {},
-        "similar": similar_contributions(campaign, title) if wizard.step != SEND else [],
+        "similar": similar_contributions(campaign, *words) if wizard.step != SEND else [],
         "preview": preview(wizard) if wizard.step == SEND else None,
         "attachments": wizard.attachments,
         "keeping": wizard.keeping,
@@ -35,22 +38,19 @@ def show(request, wizard, status=200):
 
 
 def preview(wizard):
-    """The contribution as it will be read, from the screens that were checked."""
-    fields = wizard.contribution_fields()
-    return fields | {
-        "kind_label": ContributionKind(fields["kind"]).label,
-        "answers": list(shown_answers(wizard.forms[TEXT], wizard.files)),
-        "charter": wizard.campaign.charter,
+    """The contribution as its page will show it, from the screens that were checked; nothing of it is kept here."""
+    contribution = Contribution(
+        campaign=wizard.campaign,
+        created_at=timezone.now(),
+        language=written_language(),
+        **wizard.contribution_fields(),
+    )
+    files = {question: waiting_files(rows) for question, rows in wizard.files.rows.items()}
+    return {
+        "contribution": contribution,
+        "answers": answers_beside(contribution, files=files),
+        "staff_answers": [answer for answer in answers_of(contribution, files=files) if not answer.is_public],
+        "is_for_the_team": is_for_the_team(contribution),
         "files": waiting_files(wizard.attachments.rows),
         "asks_text": wizard.asked.schema.asks_text,
     }
-
-
-def shown_answers(form, files):
-    """The answers to the editor's questions, with their labels, their files and who will read them."""
-    answers = form.answers()
-    for question in form.schema.questions:
-        if question.key in answers:
-            words = say(question, answers[question.key])
-            shown = waiting_files(files.rows.get(question.key, ()))
-            yield {"label": question.label, "words": words, "audience": question.audience, "files": shown}
