@@ -18,6 +18,7 @@ from contributions.moderation.models import Ground
 from contributions.recount import recount_campaign
 from contributions.submit import confirm_contribution, submit_contribution
 
+from .attached import attach
 from .clock import clock_at
 from .story import read_story
 
@@ -85,6 +86,7 @@ class Voices:
                 source=row.get("source", ContributionSource.ONLINE),
                 form_version=self.form.version,
                 answers=self._answers(row),
+                attachments=attach(row.get("file", [])),
             )
         if contribution.status == TextStatus.UNCONFIRMED:
             with clock_at(moment + timedelta(minutes=self.dice.randint(2, 40))):
