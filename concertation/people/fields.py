@@ -36,8 +36,10 @@ class VisitorEmailField(forms.EmailField):
     def __init__(self, **kwargs):
         super().__init__(
             label=_("Adresse e-mail"),
+            max_length=254,  # as long as the database keeps one
             widget=forms.EmailInput(attrs={"autocomplete": "email"}),
             error_messages={
+                "max_length": _("Cette adresse e-mail est trop longue : %(limit_value)d caractères au plus."),
                 "required": _("Donnez votre adresse e-mail, ou connectez-vous."),
                 "invalid": _("Cette adresse e-mail n'est pas complète. Exemple : nom@exemple.fr"),
             },

@@ -8,6 +8,7 @@ from django.contrib.sessions.exceptions import SessionInterrupted
 from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.http import HttpResponse, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
+from django.middleware.csrf import REASON_NO_CSRF_COOKIE
 from django.template import loader
 from django.views.decorators.csrf import requires_csrf_token
 
@@ -122,11 +123,11 @@ def limit_reached(request):
 def csrf_failure(request, reason=""):
     """403 for a form whose token is missing or stale, with what was typed in a form that has a fresh token.
 
-    A form that came from another site gets the page without the form.
+    A form that came from another site gets the page without the form; a browser that sends no cookie back is told so.
     """
     logger.warning("csrf_refused", extra={"reason": reason})
     is_foreign = "checking failed" in reason  # of the Origin or the Referer: see django.middleware.csrf
-    context = {} if is_foreign else _typed(request)
+    context = {} if is_foreign else _typed(request) | {"is_without_cookie": reason == REASON_NO_CSRF_COOKIE}
     return _error_page(request, 403, context, template="errors/csrf.html")
 
 

@@ -10,6 +10,8 @@ from .keyboard import Keyboard
 pytestmark = pytest.mark.browser
 
 FORM = "/concertations/eau/contribuer/"
+# The page that was left sends its last words behind it: they may come a moment after the next page
+FOUND_AGAIN = "async (form) => (await (await fetch(form)).text()).includes('brouillon=reprendre')"
 
 
 def test_a_draft_keeps_itself_and_is_found_again_once_the_browser_was_closed(visitor, team):
@@ -26,6 +28,16 @@ def test_a_draft_keeps_itself_and_is_found_again_once_the_browser_was_closed(vis
     again.page.get_by_role("link", name="Reprendre mon brouillon").click()
     assert again.page.input_value("#id_title") == "Compter l'eau"
     assert again.page.input_value("#id_body") == "Un relevé chaque été."
+
+
+def test_what_was_typed_just_before_leaving_is_kept(visitor, team):
+    page = visitor(width=390).page
+    page.goto(FORM)
+    page.fill("#id_title", "Compter l'eau")
+    page.fill("#id_body", "Un relevé chaque été.")
+    page.goto("/")  # long before the pause after which a draft keeps itself
+    page.wait_for_function(FOUND_AGAIN, arg=FORM)
+    assert UnfinishedText.objects.get().first("body") == "Un relevé chaque été."
 
 
 def test_by_keyboard_without_a_script_and_with_a_photo(visitor, team):

@@ -47,6 +47,20 @@ def test_a_stale_form_is_given_back_with_what_was_typed():
 
 
 @pytest.mark.django_db
+def test_a_browser_that_refuses_cookies_is_told_so_and_nothing_is_lost():
+    client = Client(enforce_csrf_checks=True)
+    words = "Un relevé chaque été, publié en mairie."
+    refused = client.post("/compte/login/", {"body": words}).content.decode()
+    assert "autorisez les cookies" in refused
+    assert words in refused
+    # One that keeps cookies, and whose form is stale, is told nothing of them
+    client.get("/compte/login/")
+    stale = client.post("/compte/login/", {"body": words, "csrfmiddlewaretoken": "x" * 64}).content.decode()
+    assert "cookies" not in stale
+    assert words in stale
+
+
+@pytest.mark.django_db
 def test_a_form_from_another_site_is_given_back_to_nobody(client):
     client = Client(enforce_csrf_checks=True)
     answer = client.post("/compte/login/", {"login": "a@b.fr"}, headers={"Origin": "https://ailleurs.exemple"})

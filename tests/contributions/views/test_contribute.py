@@ -1,5 +1,6 @@
 import pytest
 from django.core.cache import cache
+from django.test import Client
 from django.urls import reverse
 
 from concertation.text.choices import TextStatus
@@ -8,7 +9,6 @@ from contributions.models import Campaign, Contribution, Theme
 from tests.contributions.factories import began, publish_form, question, typed
 from tests.factories import (
     CampaignFactory,
-    ContributionFactory,
     MembershipFactory,
     OrganisationFactory,
     TerritoryFactory,
@@ -251,13 +251,27 @@ def test_other_encodings_and_methods_get_an_answer(client, campaign):
     assert client.put(url(campaign)).status_code == 405
 
 
-def test_near_texts_are_shown_while_writing(client, campaign):
-    near = ContributionFactory(campaign=campaign, title="Garder les terres maraîchères")
-    ContributionFactory(campaign=campaign, title="Garder les terres", status=TextStatus.PENDING)
-    ContributionFactory(title="Garder les terres ailleurs")
-    page = client.get(reverse("contributions:similar", args=[campaign.slug]), {"title": "Gardons la terre maraichère"})
-    assert [text.pk for text in page.context["similar"]] == [near.pk]
-    assert (
-        client.get(reverse("contributions:similar", args=[campaign.slug]), {"title": "mots | (! & :*"}).status_code
-        == 200
+def test_words_pasted_from_word_stay_words(client, campaign):
+    pasted = (
+        '<p class="MsoNormal" style="color:red">Un <b>inventaire</b><o:p></o:p></p>\r\n<!--[if mso]><xml/><![endif]-->'
     )
+    third = client.post(url(campaign), typed(etape="2", body=pasted)).content.decode()
+    assert '<p class="MsoNormal"' not in third
+    client.post(url(campaign), typed(body=pasted))
+    text = Contribution.objects.get()
+    Contribution.objects.update(status=TextStatus.PUBLISHED, published_at=text.created_at)
+    page = client.get(text.get_absolute_url()).content.decode()
+    assert "inventaire" in page
+    for foreign in ('<p class="MsoNormal"', "<o:p>", "<!--[if mso]"):
+        assert foreign not in page
+
+
+def test_without_cookies_contributing_says_why_and_gives_the_words_back(campaign):
+    client = Client(enforce_csrf_checks=True)
+    client.get(url(campaign))
+    client.cookies.clear()
+    refused = client.post(url(campaign), typed(etape="1"))
+    assert refused.status_code == 403
+    assert "autorisez les cookies" in read(refused)
+    assert 'name="body" value="Nous demandons un inventaire.' in refused.content.decode()
+    assert not Contribution.objects.exists()
