@@ -17,7 +17,9 @@ class ContributionsConfig(AppConfig):
         from concertation.journal.context import name_targets
         from concertation.journal.words import name_acts
         from concertation.outbox.handlers import register_handler
+        from concertation.people.accounts.following import register_bearer
         from concertation.people.claims import register_claimable
+        from concertation.people.my_space.chosen import register_chosen_letters
         from concertation.people.my_space.notifications import register_notification
         from concertation.people.my_space.profile import register_signed
         from concertation.people.organisations.chapters import register_chapter
@@ -34,9 +36,11 @@ class ContributionsConfig(AppConfig):
         )
         from .comments import ContributionModerator
         from .figures import contents_in_words
+        from .following.addressees import campaigns_followed_by
+        from .following.follow import readdress_followers
         from .mine import count_signed, rename_signed, returned_texts, unfinished_texts
         from .models import Campaign, Contribution, NewsPost, ParticipationForm, ProposedVersion
-        from .news import NEWS, tell_participants
+        from .news import NEWS, tell_news
         from .participation.policies import FormPolicy
         from .posts import count_posts, tell_published_post
         from .tabs import register_tab
@@ -67,7 +71,7 @@ class ContributionsConfig(AppConfig):
                 "comments.imported": _("Commentaires repris d'un fichier"),
             }
         )
-        register_handler(NEWS, tell_participants)
+        register_handler(NEWS, tell_news)
         register_chapter(
             code="contributions",
             title=_("Ses contributions"),
@@ -84,12 +88,19 @@ class ContributionsConfig(AppConfig):
             release=release_contribution,
             follow=readdress_contributions,
         )
+        register_bearer("followers", readdress_followers)
         register_signed(count=count_signed, rename=rename_signed)
         register_notification(
             NEWS,
             _("une concertation à laquelle j'ai pris part avance"),
             _("Une phase s'ouvre, une actualité ou la synthèse paraît, le texte collectif est déposé."),
             order=40,
+        )
+        register_chosen_letters(
+            "followed",
+            _("Les concertations que je suis"),
+            "contributions/parts/followed_campaigns.html",
+            rows=campaigns_followed_by,
         )
         register_my_page(
             code="overview", label=_("Vue d'ensemble"), url_name="contributions:my_space", icon="house", order=0

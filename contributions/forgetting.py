@@ -21,6 +21,7 @@ from .models import (
     Campaign,
     Contribution,
     ContributionVersion,
+    Follower,
     ProposedVersion,
     Support,
     UnfinishedText,
@@ -89,6 +90,17 @@ def forget_comment_addresses(now):
     return in_chunks(held.exclude(user_email=""), lambda chunk: chunk.update(user_email=""))
 
 
+def forget_unconfirmed_followers(now):
+    """Addresses that somebody typed to follow a campaign, and nobody confirmed."""
+    return delete_in_chunks(Follower.objects.filter(confirmed_at=None, created_at__lt=now - terms.UNCONFIRMED))
+
+
+def forget_follower_addresses(now):
+    """Addresses that followed a campaign without an account, once it is long over."""
+    over = ended_before(now - terms.ADDRESS)
+    return delete_in_chunks(Follower.objects.filter(user=None, campaign__in=over))
+
+
 def forget_guests(now):
     """Whoever was invited into a restricted campaign; accounts keep what they gave there."""
     return delete_in_chunks(SpaceGuest.objects.filter(space__page__in=ended_before(now - terms.GUEST)))
@@ -101,4 +113,6 @@ register_retention("unfinished-texts", forget_unfinished_texts, _("Textes commen
 register_retention("proposed-versions", forget_proposals, _("Nouvelles versions refusées ou reprises"))
 register_retention("contribution-addresses", forget_addresses, _("Adresses données avec une contribution sans compte"))
 register_retention("comment-addresses", forget_comment_addresses, _("Adresses données avec un commentaire sans compte"))
+register_retention("followers-unconfirmed", forget_unconfirmed_followers, _("Demandes de suivi jamais confirmées"))
+register_retention("follower-addresses", forget_follower_addresses, _("Adresses qui suivaient une concertation finie"))
 register_retention("guests", forget_guests, _("Personnes invitées dans une concertation finie"))

@@ -18,11 +18,13 @@ from concertation.privacy.identity import addresses_of
 from concertation.text.choices import TextStatus
 
 from .attachments.keep import discard
+from .following.follow import of_addresses
 from .merge import part_from, unmerge_contribution
 from .models import (
     Attachment,
     Contribution,
     ContributionVersion,
+    Follower,
     ProposedVersion,
     Support,
     UnfinishedText,
@@ -109,6 +111,17 @@ def copy_supports(user):
     yield from copy_rows(user.supports.order_by("pk"), user)
 
 
+def follows_of(user):
+    """The person's choices about campaigns: the account's, and those asked for from a confirmed address of it."""
+    return Follower.objects.filter(user=user) | Follower.objects.filter(
+        pk__in=of_addresses(addresses_of(user)).exclude(confirmed_at=None).values("pk")
+    )
+
+
+def copy_follows(user):
+    yield from copy_rows(follows_of(user).order_by("pk"), user)
+
+
 # --- Foreseeing ---------------------------------------------------------------------------------------------------
 def foresee_texts(user, mode):
     """(stays, sentence) for each fate that one of the person's texts would have."""
@@ -169,6 +182,15 @@ def foresee_supports(user, mode):
         )
     else:
         yield False, ngettext("%(n)d soutien est retiré", "%(n)d soutiens sont retirés", given) % {"n": given}
+
+
+def foresee_follows(user, mode):
+    if followed := follows_of(user).filter(is_on=True).count():
+        yield (
+            False,
+            ngettext("Vous ne suivez plus %(n)d concertation", "Vous ne suivez plus %(n)d concertations", followed)
+            % {"n": followed},
+        )
 
 
 # --- Erasing ------------------------------------------------------------------------------------------------------
@@ -244,6 +266,13 @@ def erase_drafts(user, mode):
     for address in addresses_of(user):
         given |= Q(author=None, typed__author_email__0__iexact=address)
     return {"drafts_deleted": erase_unfinished(UnfinishedText.objects.filter(given))}
+
+
+def erase_follows(user, mode):
+    """Also what was asked for from an address of the account, and never confirmed."""
+    stopped, _by_model = of_addresses(addresses_of(user)).delete()
+    chosen, _by_model = Follower.objects.filter(user=user).delete()
+    return {"follows_deleted": stopped + chosen}
 
 
 def erase_supports(user, mode):

@@ -19,6 +19,7 @@ from .models import (
     Contribution,
     ContributionVersion,
     FacetTally,
+    Follower,
     FormOrganisation,
     FormVersion,
     NewsPost,
@@ -33,12 +34,15 @@ from .models import (
     VocabularyWord,
 )
 from .my_data import (
+    copy_follows,
     copy_supports,
     copy_texts,
     copy_unfinished,
     erase_drafts,
+    erase_follows,
     erase_supports,
     erase_texts,
+    foresee_follows,
     foresee_supports,
     foresee_texts,
     foresee_unfinished,
@@ -246,6 +250,38 @@ declare(
     plain="via",
 )
 
+FOLLOW = Personal(
+    _("Les concertations que vous suivez, ou dont vous ne voulez plus de nouvelles, et depuis quand"),
+    _("Vous écrire quand elles avancent. Personne d'autre ne voit ce que vous suivez."),
+    Basis.CONSENT,
+    Readers.SELF,
+    terms.WITH_CAMPAIGN,
+    Fate.ERASED,
+)
+FOLLOW_ADDRESS = Personal(
+    _("L'adresse e-mail donnée pour suivre une concertation sans compte"),
+    _("Vérifier qu'elle est la vôtre, puis vous écrire. Le lien de chaque message l'efface aussitôt."),
+    Basis.CONSENT,
+    Readers.ADMINISTRATORS,
+    terms.lasting(
+        _("{time} après la fin de la concertation. Une adresse jamais confirmée est effacée bien plus tôt."),
+        terms.ADDRESS,
+    ),
+    Fate.ERASED,
+)
+declare(
+    Follower,
+    chapter=Chapter.TEXTS,
+    personal={
+        "user": FOLLOW,
+        "email": FOLLOW_ADDRESS,
+        "is_on": FOLLOW,
+        "created_at": FOLLOW,
+        "confirmed_at": FOLLOW,
+    },
+    plain="campaign language",
+)
+
 CONTACT = Personal(
     _("Le nom, la fonction et l'adresse professionnelle des personnes à qui le public peut s'adresser"),
     _("Que chacun sache qui mène la concertation et comment lui écrire. L'adresse ne paraît que sur demande."),
@@ -311,4 +347,12 @@ register_holding(
     erase=erase_supports,
     foresee=foresee_supports,
     order=40,
+)
+register_holding(
+    code="follows",
+    title=_("Les concertations que vous suivez"),
+    copy=copy_follows,
+    erase=erase_follows,
+    foresee=foresee_follows,
+    order=45,
 )

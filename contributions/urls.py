@@ -12,6 +12,7 @@ from .views import (
     contribute,
     contribution,
     figures,
+    follow,
     listing,
     my_comments,
     my_space,
@@ -63,6 +64,10 @@ urlpatterns = [
     path(CAMPAIGN + "contribuer/", contribute.contribute, name="contribute"),
     path(CAMPAIGN + "contribuer/brouillon/", unfinished.decide, name="unfinished"),
     path(CAMPAIGN + "contribuer/brouillon/garder/", unfinished.keep, name="keep_unfinished"),
+    path(CAMPAIGN + "suivre/", follow.follow, name="follow"),
+    path("suivre/confirmer/<str:token>/", follow.confirm, name="confirm_follow"),
+    path("suivre/renvoyer/<str:token>/", follow.resend, name="resend_follow"),
+    path("suivre/arreter/<str:token>/", follow.stop, name="stop_following"),
     path(CAMPAIGN + "contact/<int:pk>/", campaigns.show_contact, name="contact"),
     # A reader that has the newest already is told so, and nothing more
     path("concertations/flux.xml", conditional_page(CampaignsFeed()), name="campaigns_feed"),

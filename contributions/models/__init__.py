@@ -2,6 +2,7 @@ from .attachment import Attachment
 from .campaign import Campaign, CampaignIndex
 from .campaign_parts import CampaignDocument, CommonQuestion, Phase, ReferralQuestion, TeamMember, Theme
 from .contribution import CampaignTally, Contribution, ContributionVersion, Support
+from .follower import Follower
 from .news_post import NewsPost
 from .participation import FormOrganisation, FormVersion, ParticipationForm
 from .proposed_version import ProposedVersion
@@ -18,6 +19,7 @@ __all__ = [
     "Contribution",
     "ContributionVersion",
     "FacetTally",
+    "Follower",
     "FormOrganisation",
     "FormVersion",
     "NewsPost",

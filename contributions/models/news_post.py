@@ -51,8 +51,8 @@ class NewsPost(Page):
         _("l'annoncer par courriel"),
         default=False,
         help_text=_(
-            "À la première publication, un message part aux personnes qui ont pris part à la concertation et veulent"
-            " de ses nouvelles. Il part une fois."
+            "À la première publication, un message part aux personnes qui suivent la concertation, et à celles qui y"
+            " ont pris part et veulent de ses nouvelles. Il part une fois."
         ),
     )
 

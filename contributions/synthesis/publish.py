@@ -79,7 +79,8 @@ def publish_synthesis(synthesis, *, actor, at=None):
     )
     _keep_quotations(version)
     record("synthesis.published", synthesis, actor=actor, role="compiler", version=version.number, sha256=sha256)
-    _announce(version, told=_tell_quoted_authors(version))
+    accounts, addresses = _tell_quoted_authors(version)
+    _announce(version, accounts, addresses)
     return version
 
 
@@ -119,9 +120,10 @@ def _keep_quotations(version):
 def _tell_quoted_authors(version):
     """Queue one mail to each author with an address; the key holds a digest, never the address.
 
-    An account may have stopped such letters; who wrote without one is told. Returns the accounts that are quoted.
+    An account may have stopped such letters; who wrote without one is told. Returns those who are quoted: the keys of
+    accounts, and the addresses without one.
     """
-    accounts = []
+    accounts, addresses = [], []
     for address, contributions in _quoted_by_address(version).items():
         digest = hashlib.sha256(address.encode()).hexdigest()[:32]
         key = f"synthesis-quoted:{version.synthesis_id}:{digest}"
@@ -131,15 +133,17 @@ def _tell_quoted_authors(version):
             accounts.append(author.pk)
             notify(author, QUOTED, "quoted", key=key, context=context)
         else:
+            addresses.append(address)
             queue_mail("quoted", to=address, key=key, context=context, language=_language_of(contributions[0]))
-    return accounts
+    return accounts, addresses
 
 
-def _announce(version, *, told):
-    """Tell the campaign's other participants, once a synthesis."""
+def _announce(version, accounts, addresses):
+    """Tell the others who take part in the campaign, or follow it, once a synthesis."""
     campaign = version.synthesis.campaign
     path = reverse("synthesis:synthesis", args=[campaign.slug])
-    announce(campaign, "synthesis_published", key=f"synthesis-news:{version.synthesis_id}", path=path, but=told)
+    key = f"synthesis-news:{version.synthesis_id}"
+    announce(campaign, "synthesis_published", key=key, path=path, but=accounts, but_addresses=addresses)
 
 
 def _quoted_by_address(version):

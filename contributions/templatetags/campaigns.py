@@ -15,6 +15,7 @@ from ..census.counting import census_of
 from ..census.territories import map_of
 from ..fate import fate_of
 from ..figures import figures_of
+from ..following.addressees import follows
 from ..next_step import next_step
 from ..paper.offer import sheets_of
 from ..posts import newest_posts
@@ -108,6 +109,14 @@ def unfinished_notice(context, campaign):
     if draft:
         request.is_ones_own = True
     return {"draft": draft, "campaign": campaign, "request": request, "csrf_token": context.get("csrf_token")}
+
+
+@register.inclusion_tag("contributions/parts/follow.html", takes_context=True)
+def follow_campaign(context, campaign):
+    """Following by e-mail: what the reader chose, when they have an account."""
+    user = reader_of(context)
+    is_followed = follows(user, campaign)
+    return {"campaign": campaign, "user": user, "is_followed": is_followed, "csrf_token": context.get("csrf_token")}
 
 
 @register.simple_tag

@@ -12,7 +12,7 @@ from concertation.people.my_space.notifications import choose_notifications
 from concertation.text.choices import TextStatus
 from contributions.choices import PhaseKind
 from contributions.models import Campaign, Phase, Support
-from contributions.news import NEWS, announce, announce_opened_phases, participants_of, tell_participants
+from contributions.news import NEWS, announce, announce_opened_phases, participants_of, tell_news
 from tests.factories import CampaignFactory, CommentFactory, ContributionFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -59,7 +59,7 @@ def test_each_is_told_once_who_wants_it_and_is_not_told_otherwise(campaign):
     row = tell(campaign, but=[quoted.pk])
     assert tell(campaign) == row
     deliver(row.pk)
-    tell_participants(row)  # a worker killed on the way does it again
+    tell_news(row)  # a worker killed on the way does it again
     assert recipients() == [first.email]
     assert "unsubscribe" in Dispatch.objects.get(kind=MAIL).payload
 
@@ -70,7 +70,7 @@ def test_nobody_is_told_of_a_campaign_that_is_withdrawn_or_gone(campaign):
     Campaign.objects.filter(pk=campaign.pk).update(live=False)
     deliver(row.pk)
     row.payload["campaign"] = 0
-    tell_participants(row)
+    tell_news(row)
     assert recipients() == []
 
 

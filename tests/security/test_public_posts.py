@@ -20,7 +20,7 @@ ELSEWHERE = [
     "http:mal",
 ]
 # The signed address in a letter is the permission: a mail reader's button has no cookie of ours (RFC 8058).
-WITHOUT_TOKEN = {"my_space:stop_letters"}
+WITHOUT_TOKEN = {"my_space:stop_letters", "contributions:stop_following"}
 # Counted by allauth (tests below), not by our own limits.
 ACCOUNTS = ("/compte/login/", "/compte/signup/", "/compte/password/reset/")
 

@@ -4,6 +4,8 @@ The account keeps one address and no memory of earlier ones. What bore the earli
 more: not when the person asks for a copy or for the erasure, nor when an answer to a text is to be sent.
 """
 
+from collections.abc import Callable
+
 from allauth.account import signals as account
 from django.db import transaction
 from django.dispatch import receiver
@@ -12,6 +14,13 @@ from concertation.outbox.models import Dispatch, DispatchState
 
 from ..claims import claimables
 from ..models import Invitation, SpaceGuest
+
+_bearers: dict[str, Callable] = {}
+
+
+def register_bearer(code, follow):
+    """Have what a room above keeps under an address go along: `follow(before, after)`, both in small letters."""
+    _bearers[code] = follow
 
 
 @transaction.atomic
@@ -25,6 +34,8 @@ def follow_address(before, after):
         return
     for claimable in claimables():
         claimable.follow(before, after)
+    for follow in _bearers.values():
+        follow(before, after)
     _follow(SpaceGuest.objects, "space", before, after)
     _follow(Invitation.objects.filter(accepted_at=None, withdrawn_at=None), "organisation", before, after)
     Invitation.objects.filter(email=before).update(email=after)

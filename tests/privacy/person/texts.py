@@ -43,6 +43,15 @@ def unfinished_texts(world, garden):
     garden.plant("contributions.UnfinishedText", author=None, typed=mine, **common)
 
 
+@plants("contributions.Follower")
+def followers(world, garden):
+    """What an address of the account asked for without it, and the account's own choice."""
+    common = {"campaign": world.campaign, "confirmed_at": timezone.now()}
+    asked = garden.plant("contributions.Follower", user=None, **common)
+    apps.get_model("account.EmailAddress").objects.create(user=world.user, email=asked.email, verified=True)
+    apps.get_model("contributions.Follower").objects.create(user=world.user, **common)
+
+
 @plants("discussion.ModeratedComment")
 def comments(world, garden):
     comment = apps.get_model("discussion.ModeratedComment")

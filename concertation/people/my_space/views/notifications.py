@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 from concertation.web.limits import limited
 from concertation.web.links import LinkInvalidError
 
+from ..chosen import chosen_letters
 from ..notifications import choose_notifications, notification_kinds, read_stop_link, switches_of, wants
 
 
@@ -26,7 +27,8 @@ def choose(request):
         choose_notifications(request.user, choices, actor=request.user)
         messages.success(request, _("Vos choix sont enregistrés."))
         return redirect("my_space:notifications")
-    return render(request, "my_space/notifications.html", {"switches": switches_of(request.user)})
+    context = {"switches": switches_of(request.user), "chosen": chosen_letters(request)}
+    return render(request, "my_space/notifications.html", context)
 
 
 # The button of a mail reader posts from elsewhere, without our cookie: the signed address is the permission (RFC 8058).

@@ -1,0 +1,1 @@
+"""Following a campaign by e-mail, with or without an account, without taking part in it."""
