@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('contributions', '0022_proposed_versions'),
+        ('contributions', '0023_supports_of_published_texts'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
