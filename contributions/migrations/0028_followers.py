@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('contributions', '0023_supports_of_published_texts'),
+        ('contributions', '0027_older_answers_are_of_that_kind'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
