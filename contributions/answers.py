@@ -51,14 +51,6 @@ def public_answers(contribution, *, files=None):
     return [answer for answer in answers_of(contribution, files=files) if answer.is_public]
 
 
-def answers_beside(contribution, *, files=None):
-    """The public answers that stand beside the text; of a questionnaire, which says them all, those that are files."""
-    answers = public_answers(contribution, files=files)
-    if answers and asked_of(contribution).schema.is_questionnaire:
-        return [answer for answer in answers if answer.files]
-    return answers
-
-
 def say(question, answer):
     """An answer to this question as a person reads it: dates in full, numbers with their unit."""
     if question.type == QuestionType.DATE:

@@ -12,7 +12,7 @@ from concertation.discussion.useful import useful_to
 from concertation.web.links import absolute_url
 
 from .. import rules
-from ..answers import answers_beside
+from ..answers import public_answers
 from ..attachments.shown import public_files
 from ..calendar import opening_of
 from ..citing import html_citation, plain_citation
@@ -44,7 +44,7 @@ def show(request, contribution, form, status=200):
     context = {
         "campaign": campaign,
         "contribution": contribution,
-        "answers": answers_beside(contribution),
+        "answers": public_answers(contribution),
         "files": public_files(contribution),
         "modified_at": modified_at(contribution),
         "steps": trail_of(contribution),

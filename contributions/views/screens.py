@@ -4,7 +4,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
 
-from ..answers import answers_beside, answers_of
+from ..answers import answers_of, public_answers
 from ..attachments.shown import waiting_files
 from ..models import Contribution
 from ..participation.questionnaire import is_for_the_team
@@ -48,7 +48,7 @@ def preview(wizard):
     files = {question: waiting_files(rows) for question, rows in wizard.files.rows.items()}
     return {
         "contribution": contribution,
-        "answers": answers_beside(contribution, files=files),
+        "answers": public_answers(contribution, files=files),
         "staff_answers": [answer for answer in answers_of(contribution, files=files) if not answer.is_public],
         "is_for_the_team": is_for_the_team(contribution),
         "files": waiting_files(wizard.attachments.rows),
