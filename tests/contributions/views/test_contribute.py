@@ -30,7 +30,7 @@ def campaign():
 
 def read(page):
     """The page's words, before typography."""
-    return page.content.decode().replace("&#x27;", "'").replace("’", "'").replace("\u202f", " ")
+    return page.content.decode().replace("&#x27;", "'").replace("’", "'").replace("\u202f", " ").replace("\u2060", "")
 
 
 def url(campaign):
