@@ -14,7 +14,7 @@ HITS = 1000
 
 # The filters that offer several choices, and the column of each. `voix` says whether an organisation speaks.
 DIMENSIONS = ("theme", "nature", "college", "origine", "voix")
-COLUMNS = ("theme_id", "kind", "college_id", "source", "organisation_id", "territory_id")
+COLUMNS = ("id", "theme_id", "kind", "college_id", "source", "organisation_id", "territory_id")
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ def latest_hits(texts):
 
 
 def cells_of(rows):
-    for theme, kind, college, source, organisation, _territory in rows:
+    for _key, theme, kind, college, source, organisation, _territory in rows:
         yield theme, kind, college, source, organisation is not None, 1
 
 

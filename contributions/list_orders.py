@@ -18,7 +18,6 @@ from concertation.text.search import french_query
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 LARGEST_COUNTER = 2**31 - 1
-RANKED = 1000  # relevance weighs the latest texts that hold the words, so many of them
 RANK_UNIT = 1_000_000
 CIRCLE = 2**32
 
@@ -54,10 +53,10 @@ class Spread(Func):
 SPREAD = Spread(F("id"))
 
 
-def order_of(sort, *, words, seed):
-    """The order of that name."""
+def order_of(sort, *, words, seed, latest):
+    """The order of that name. `latest()` gives the keys of the texts that relevance weighs."""
     if sort == FOUND_FIRST:
-        return ByRelevance(words)
+        return ByRelevance(words, latest)
     if sort == AT_RANDOM:
         return AtRandom(seed)
     return ByCounter(COUNTERS[sort]) if sort in COUNTERS else Newest()
@@ -73,9 +72,6 @@ class Order:
 
     field = ""
 
-    def prepared(self, texts):
-        return texts
-
     def place_of(self, text):
         """Where the text stands: what `read` goes on from. None when it stands nowhere."""
         return int(getattr(text, self.field)), text.pk
@@ -86,7 +82,6 @@ class Order:
 
     def read(self, texts, place, *, back=False, size):
         """The rows after the place, or before it when `back`, nearest first."""
-        texts = self.prepared(texts)
         texts = texts.order_by(self.field, "id") if back else texts.order_by(f"-{self.field}", "-id")
         if place is None:
             return texts[:size]
@@ -114,19 +109,24 @@ class Newest(Order):
 
 
 class ByRelevance(Order):
-    """By how much the words weigh in the text, its title above all, among the latest RANKED that hold them.
+    """By how much the words weigh in the text, its title above all, among the latest that hold them.
 
-    A rank depends on one text and the words only: pages follow each other whatever is published meanwhile.
+    A rank depends on one text and the words only: pages follow each other whatever is published meanwhile. What is
+    weighed is read by itself, and the texts of one page afterwards: their words are long.
     """
 
     field = "weight"
 
-    def __init__(self, words):
-        self.words = words
+    def __init__(self, words, latest):
+        self.words, self.latest = words, latest
 
-    def prepared(self, texts):
-        latest = texts.order_by("-published_at", "-id").values("pk")[:RANKED]
-        return self.weighed(texts.filter(pk__in=latest))
+    def read(self, texts, place, *, back=False, size):
+        candidates = self.weighed(texts.model.objects.filter(pk__in=self.latest()))
+        weights = dict(super().read(candidates, place, back=back, size=size).values_list("pk", "weight"))
+        found = {text.pk: text for text in texts.filter(pk__in=weights)}
+        for key, text in found.items():
+            text.weight = weights[key]
+        return [found[key] for key in weights if key in found]
 
     def weighed(self, texts):
         rank = SearchRank(F("search"), french_query(self.words), normalization=Value(1))

@@ -60,7 +60,9 @@ def read_rows(group, rows, *, after="", size):
     if place := _place_of(rows.model._meta.get_field(column), after):
         beyond = TupleLessThan if is_falling else TupleGreaterThan
         rows = rows.filter(beyond(Tuple(F(column), F("pk")), place))
-    read = list(rows.order_by(group.by, "-pk" if is_falling else "pk")[: size + 1])
+    ordered = rows.order_by(group.by, "-pk" if is_falling else "pk")
+    # Keys first: what a row shows is read for these alone, not for everything that is put in order
+    read = list(ordered.filter(pk__in=list(ordered.values_list("pk", flat=True)[: size + 1])))
     return read[:size], _name_of_place(read[size - 1], column) if len(read) > size else ""
 
 

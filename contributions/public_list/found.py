@@ -4,6 +4,7 @@ from django.utils.functional import cached_property
 
 from concertation.text.search import asked_words, stems_of
 
+from ..list_facets import HITS, fits, latest_hits
 from ..models import Contribution
 from ..spoken_places import places_inside
 from ..vocabulary import meant_words, words_of_campaign
@@ -70,6 +71,19 @@ class Found(Addressed):
     def found(self):
         """Every text of the list, in no order."""
         return self._chosen_of(self.placed)
+
+    @cached_property
+    def hits(self):
+        """What the filters look at in the latest texts that the filters of several choices would choose among."""
+        return latest_hits(self.placed)
+
+    @cached_property
+    def latest(self):
+        """The keys of the latest texts of the list, HITS + 1 of them or all; read once more only where it must be."""
+        rows, is_whole = self.hits
+        if is_whole or not self.kept_keys:
+            return [row[0] for row in rows if fits(row, self.kept_keys)]
+        return list(self.found.order_by("-published_at", "-id").values_list("pk", flat=True)[: HITS + 1])
 
     def _chosen_of(self, texts):
         """Of the texts, those that the filters of several choices let through."""

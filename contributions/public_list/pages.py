@@ -7,6 +7,7 @@ from django.utils.functional import cached_property
 
 from concertation.text.highlight import found_forms, mark_hits, passage_around_hits
 
+from ..list_facets import HITS
 from ..list_orders import order_of
 from .found import Found
 
@@ -29,7 +30,7 @@ class Paged(Found):
 
     @cached_property
     def order(self):
-        return order_of(self.sort, words=self.words, seed=self.seed)
+        return order_of(self.sort, words=self.words, seed=self.seed, latest=lambda: self.latest[:HITS])
 
     @cached_property
     def place(self):

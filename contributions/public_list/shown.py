@@ -33,18 +33,18 @@ class Listing(Paged):
         """How many texts each choice of the filters would find, with the words and the other filters applied."""
         if not (self.typed or self.territory or self.chosen_organisation or self.form):
             return count_choices(kept_cells(self.campaign), self.kept_keys)
-        rows, is_whole = self._hits
+        rows, is_whole = self.hits
         return count_choices(cells_of(rows), self.kept_keys, is_whole=is_whole)
-
-    @cached_property
-    def _hits(self):
-        return latest_hits(self.placed)
 
     @cached_property
     def count(self):
         """How many texts are found, up to one more than we count when the words find very many."""
         if self.counts.is_whole:
             return self.counts.total
+        if not self.kept_keys:
+            return HITS + 1
+        if self.sort == FOUND_FIRST:
+            return len(self.latest)
         return self.found.order_by()[: HITS + 1].count()
 
     @property
@@ -110,7 +110,7 @@ class Listing(Paged):
     def _places_counted(self):
         """The places with the texts that each would find, and whether all of these were looked at."""
         if self.typed or self.chosen_organisation or self.form:
-            rows, is_whole = latest_hits(self.spoken) if self.territory else self._hits
+            rows, is_whole = latest_hits(self.spoken) if self.territory else self.hits
         elif self.kept_keys:
             rows, is_whole = latest_hits(self._chosen_of(self.spoken))
         else:

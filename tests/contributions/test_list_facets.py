@@ -11,7 +11,7 @@ from contributions import list_facets
 from contributions.choices import ContributionKind, ContributionSource
 from contributions.list_facets import counted_facets, kept_cells
 from contributions.models import CampaignTally, Contribution, FacetTally, Theme
-from contributions.public_list import shown
+from contributions.public_list import found, pages, shown
 from contributions.public_list.shown import Listing
 from contributions.recount import recount_campaign
 from tests.factories import (
@@ -71,16 +71,29 @@ def test_a_number_is_what_one_finds_by_choosing_it(campaign, base, more):
 
 
 def test_many_hits_give_numbers_that_say_at_least(campaign, monkeypatch, client):
-    for module in (list_facets, shown):
+    for module in (list_facets, found, shown):
         monkeypatch.setattr(module, "HITS", 5)
-    found = listing(campaign, "q=terre")
-    assert (found.is_counted, found.count, found.counts.is_whole) == (False, 6, False)
-    assert all(option.is_least and not option.is_empty for option in found.facets["theme"])
+    many = listing(campaign, "q=terre")
+    assert (many.is_counted, many.count, many.counts.is_whole) == (False, 6, False)
+    assert all(option.is_least and not option.is_empty for option in many.facets["theme"])
     page = client.get(f"/concertations/{campaign.slug}/contributions/?q=terre").content.decode()
     assert "Plus de 5 contributions" in page
     assert "au moins" in page
     few = listing(campaign, f"q=terre&theme=theme-1&nature=avis&origine=en-ligne&college={CollegeFactory().code}")
     assert few.count <= 6
+    some = listing(campaign, "q=terre&theme=theme-1&theme=theme-2")
+    assert some.count == min(some.found.count(), 6)
+    newest = listing(campaign, "q=terre&theme=theme-1&theme=theme-2&tri=recentes")
+    assert newest.count == some.count
+
+
+def test_relevance_weighs_the_latest_texts_of_the_list_as_it_is_filtered(campaign, monkeypatch):
+    for module in (list_facets, found, pages, shown):
+        monkeypatch.setattr(module, "HITS", 5)
+    for query in ("q=terre", "q=terre&theme=theme-2", "q=terre&theme=theme-1&nature=avis"):
+        asked = listing(campaign, query)
+        latest = asked.found.order_by("-published_at", "-id")[:5]
+        assert {text.pk for text in asked.entries} == {text.pk for text in latest}, query
 
 
 def test_a_choice_that_finds_nothing_cannot_be_chosen_and_one_that_is_chosen_can_be_taken_away(client):
