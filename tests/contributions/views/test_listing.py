@@ -50,7 +50,7 @@ def test_odd_words_get_a_clear_answer(client, campaign, words):
     learn_campaign(campaign.pk)
     html = get(client, campaign, q=words)
     assert "<mark>" not in html
-    assert "Rien ne correspond à tout cela" in html or "Rien à chercher dans ces mots" in html
+    assert "Aucun texte ne contient ces mots" in html or "Rien à chercher dans ces mots" in html
 
 
 @pytest.mark.parametrize(
@@ -93,7 +93,7 @@ def test_a_script_gets_the_parts_that_change_and_a_clean_address(client, campaig
 
 
 def test_filters_in_force_are_counted_and_taken_away_at_once(client, campaign):
-    html = get(client, campaign, theme="theme-1", voix="personne")
+    html = get(client, campaign, nature="proposition", voix="personne")
     assert "Affiner (2 filtres)" in html
     assert "Effacer tout" in html
     assert "Effacer tout" not in get(client, campaign)
