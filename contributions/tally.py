@@ -16,6 +16,13 @@ def tally_of(campaign):
         return None
 
 
+def state_of(campaign):
+    """What changes as soon as the public reads something else here: a text, the number of them, the page itself."""
+    tally = tally_of(campaign)
+    counted = (tally.revision, tally.published) if tally else ()
+    return (campaign.pk, campaign.last_published_at, *counted)
+
+
 def count_text(contribution, step):
     """One published text more (1) or less (-1), with the supports it has. The caller holds its row locked."""
     rows = Contribution.objects.filter(pk=contribution.pk)

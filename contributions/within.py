@@ -4,17 +4,17 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
-from .models import CampaignTally
 from .public_list.shown import Listing
-from .tally import count_answers
+from .tally import count_answers, tally_of
 
 LONGEST = 1500
 
 
 def listing_of(campaign, params):
     """The campaign's list that an address asks for."""
-    published = CampaignTally.objects.filter(campaign=campaign.pk).values_list("published", flat=True).first()
-    return Listing(campaign, params, published=published or 0, answers=count_answers(campaign) if published else 0)
+    tally = tally_of(campaign)
+    published = tally.published if tally else 0
+    return Listing(campaign, params, published=published, answers=count_answers(campaign) if published else 0)
 
 
 def listing_within(request, campaign):

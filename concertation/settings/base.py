@@ -144,6 +144,8 @@ CACHES = {
     if REDIS_URL
     else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
 }
+# For so many seconds what a visitor reads is shown to the next one (concertation/web/visitors.py); 0 keeps nothing.
+VISITOR_PAGES_KEPT = env.int("VISITOR_PAGES_KEPT", default=5)
 
 MEDIA_ROOT = env("MEDIA_ROOT", default=str(VAR_DIR / "media"))
 MEDIA_URL = "/media/"

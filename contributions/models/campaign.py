@@ -15,6 +15,7 @@ from concertation.text.search import fold
 from concertation.web.blocks import BodyBlock
 from concertation.web.blocks.facts import StepBlock
 from concertation.web.videos import allow_videos
+from concertation.web.visitors import keep_for_visitors
 
 from ..campaign_form import CampaignForm, CheckedInlinePanel, PhaseFormSet, ThemeFormSet
 from ..choices import PHASE_FEATURES
@@ -217,7 +218,12 @@ class Campaign(PreviewedCampaign, Page):
         return super().route(request, path_components)
 
     def serve(self, request, *args, **kwargs):
-        return allow_videos(super().serve(request, *args, **kwargs), self.body)
+        from ..tally import state_of
+
+        def show():
+            return allow_videos(super(Campaign, self).serve(request, *args, **kwargs), self.body)
+
+        return keep_for_visitors(request, state_of(self), show)
 
     def folded_text(self):
         """What search finds this page by, for those who type no accents."""

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from concertation.web.limits import over_limit
 from concertation.web.views import too_many_requests
+from concertation.web.visitors import keep_for_visitors
 
 from ..census.bars import college_bars, kind_bars, source_bars, supporter_bars, theme_bars
 from ..census.counting import census_of
@@ -15,6 +16,7 @@ from ..census.tables import TABLES, csv_of, json_of
 from ..census.territories import map_of
 from ..figures import figures_of
 from ..results.counting import counted_forms
+from ..tally import state_of
 from .door import get_campaign_or_404
 
 
@@ -22,6 +24,10 @@ from .door import get_campaign_or_404
 def show_figures(request, slug):
     """What is published, counted; the address says which map."""
     campaign = get_campaign_or_404(request, slug)
+    return keep_for_visitors(request, state_of(campaign), lambda: _show(request, campaign))
+
+
+def _show(request, campaign):
     census = census_of(campaign)
     days = {day: tally.texts for day, tally in census.days.items()}
     context = {

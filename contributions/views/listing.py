@@ -10,10 +10,12 @@ from django_htmx.http import push_url
 from concertation.web.limits import over_limit
 from concertation.web.links import absolute_url
 from concertation.web.views import too_many_requests
+from concertation.web.visitors import keep_for_visitors
 
 from .. import rules
 from ..exports import csv_lines
 from ..exports_json import json_parts
+from ..tally import state_of
 from ..within import listing_of
 from .door import get_campaign_or_404
 
@@ -22,6 +24,10 @@ from .door import get_campaign_or_404
 def list_contributions(request, slug):
     """The list that the address asks for; htmx gets the results alone."""
     campaign = get_campaign_or_404(request, slug)
+    return keep_for_visitors(request, state_of(campaign), lambda: _show(request, campaign))
+
+
+def _show(request, campaign):
     is_part = request.htmx and not request.htmx.history_restore_request
     listing = listing_of(campaign, request.GET)
     context = {

@@ -21,6 +21,7 @@ from concertation.embedded.schema import ROOT
 from .load import load
 
 SIZES = "1000,100000"
+KEPT = {"list", "list, filtered", "search, frequent word", "search, filtered", "figures", "campaign"}
 LINE = "{:<24}{:>9}{:>9}{:>10}{:>10}{:>10}{:>6}"
 
 
@@ -39,6 +40,7 @@ def environment(server, database, folder):
         "SECURE_SSL_REDIRECT": "False",
         "STAFF_SECOND_FACTOR": "False",  # the measured moderator signs in by a cookie alone
         "VAR_DIR": str(folder),
+        "VISITOR_PAGES_KEPT": "0",  # what a page costs; what visitors wait for is measured by itself
     }
 
 
@@ -91,19 +93,30 @@ def measure(server, size, folder, options):
     run(env, "manage.py", "migrate", "--verbosity", "0")
     filled = json.loads(run(env, "-m", "tests.bench.fill", str(size)))
     say(f"\n{size:,} contributions, taken in at {filled['rate']:,} a second")
+    measure_pages(env, filled, folder, options, first=options.first["made"])
+    say("\nwhat the next visitors of the same page wait for")
+    kept = env | {"VISITOR_PAGES_KEPT": "5"}
+    measure_pages(kept, filled, folder, options, first=options.first["kept"], only=KEPT)
+
+
+def measure_pages(env, filled, folder, options, *, first, only=()):
+    """A line for each page, beside the `first` size's medians, which are noted there when there are none yet."""
     say(LINE.format("page", "req/s", "p50 ms", "p95 ms", "x first", "bytes", "SQL"))
     pages = json.loads(run(env, "-m", "tests.bench.pages", json.dumps(filled)))
     medians = {}
     with served(env, folder) as port:
         for page, known in pages.items():
+            if only and page not in only:
+                continue
             cookie = filled["cookie"] if known["staff"] else ""
             load(port, known["path"], clients=options.clients, seconds=1, cookie=cookie)
             found = load(port, known["path"], clients=options.clients, seconds=options.seconds, cookie=cookie)
             medians[page] = found.p50
-            growth = f"{found.p50 / options.first[page]:.2f}" if options.first else ""
+            growth = f"{found.p50 / first[page]:.2f}" if first else ""
             numbers = [f"{value:.1f}" for value in (found.per_second, found.p50, found.p95)]
             say(LINE.format(page, *numbers, growth, f"{found.size:,}", known["sql"]))
-    options.first = options.first or medians
+    if not first:
+        first.update(medians)
 
 
 def main():
@@ -112,7 +125,7 @@ def main():
     parser.add_argument("--seconds", type=float, default=5, help="how long each page is loaded (5)")
     parser.add_argument("--clients", type=int, default=8, help="how many ask at once (8)")
     options = parser.parse_args()
-    options.first = {}
+    options.first = {"made": {}, "kept": {}}
     with tempfile.TemporaryDirectory(prefix="concertation-bench-", ignore_cleanup_errors=True) as folder:
         folder = Path(folder)
         server = Server(folder / "postgres", perishable=True).start()
