@@ -153,3 +153,11 @@ def test_a_campaign_without_questionnaires_offers_no_such_filter_and_asks_nothin
     page = client.get(reverse("contributions:list", args=[campaign.slug]))
     assert "reponse" not in {option.value for option in page.context["listing"].facets["nature"]}
     assert not page.context["listing"].kept_keys
+
+
+def test_a_text_of_one_sentence_is_shown_once(client):
+    campaign = CampaignFactory()
+    ContributionFactory(campaign=campaign, title="Rétablir la ligne de nuit", body="Rétablir la ligne de nuit")
+    for words in ("", "ligne"):
+        html = get(client, campaign, q=words).replace("<mark>", "").replace("</mark>", "")
+        assert html.split('<article class="entry">')[1].count("Rétablir la ligne de nuit") == 1
