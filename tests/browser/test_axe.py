@@ -113,7 +113,7 @@ def test_pages_fit_a_narrow_screen(visitor, member):
 
 
 def test_an_address_in_a_text_does_not_widen_its_page(visitor):
-    text = ContributionFactory(body="Voir https://exemple.fr/" + "document-de-reference/" * 8 + "page.\n\nSuite.")
+    text = ContributionFactory(body="Voir https://exemple.fr/" + "reference_du_document_" * 8 + "\n\nSuite.")
     page = visitor(width=320).page
     page.goto(text.get_absolute_url())
     assert page.evaluate("document.documentElement.scrollWidth") == 320
