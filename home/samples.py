@@ -48,13 +48,16 @@ PIECES = [
 def samples(*, campaign, contribution, form, drawings):
     """{component: [(what this state is, its context)]} for every file, in the order of their names."""
     closed = Campaign.objects.listed_to(AnonymousUser()).filter(is_closed=True).select_related("space").first()
-    figures = CampaignFigures(156, 912, 31, 74, [("Mobilités", 49), ("Foncier", 44)])
+    figures = CampaignFigures(
+        published=156, supports=912, organisations=31, territories=74, themes=[("Mobilités", 49), ("Foncier", 44)]
+    )
     tabs = [
         {"label": "Présentation", "url": "#", "count": None, "is_current": True},
         {"label": "Contributions", "url": "#", "count": 1156, "is_current": False},
     ]
     return {
         "agenda": [("trois sessions", {"sessions": sample_sessions()})],
+        "attached_list": [("un document", {"files": [Thing(attachment=FILE, url="#")]})],
         "attachments": [("un document", {"files": [Thing(attachment=FILE, url="#")]})],
         "bars": [
             (

@@ -15,7 +15,8 @@ class WorkshopFormatViewSet(SnippetViewSet):
     model = WorkshopFormat
     icon = "tag"
     menu_label = _("Formats d'ateliers")
-    add_to_settings_menu = True
+    add_to_admin_menu = True
+    menu_order = 410
     index_view_class = FormatIndexView
     list_display = ["name", "name_en", "code", "sort_order"]
     search_fields = ["name", "name_en"]

@@ -53,12 +53,19 @@ def test_editor_of_one_campaign_edits_no_other():
     assert not other.permissions_for_user(user).can_edit()
 
 
-@pytest.mark.parametrize("role", [Role.MODERATOR, Role.COMPILER, Role.FACILITATOR, Role.GUARANTOR])
+@pytest.mark.parametrize("role", [Role.MODERATOR, Role.COMPILER, Role.GUARANTOR])
 def test_other_roles_touch_no_page(role):
     user = UserFactory()
     grant_role(user, role)
     assert not Page.get_first_root_node().permissions_for_user(user).can_edit()
     assert not user.groups.exists()
+
+
+def test_facilitators_work_on_no_page_but_those_of_the_agenda():
+    user, campaign = UserFactory(), CampaignFactory()
+    grant_role(user, Role.FACILITATOR)
+    assert not Page.get_first_root_node().permissions_for_user(user).can_edit()
+    assert not campaign.permissions_for_user(user).can_edit()
 
 
 def test_role_on_a_campaign_is_not_a_role_elsewhere():

@@ -59,16 +59,23 @@ def choosable_pages(pages, request):
 
 
 PAGE_ARGUMENTS = ("parent_page_id", "destination_id", "page_to_move_id", "page_to_copy_id")
+# The report names the page of each type that was edited last, whoever may know of it
+OVER_ALL_PAGES = {"wagtailadmin_reports:page_types_usage", "wagtailadmin_reports:page_types_usage_results"}
 
 
 def hide_unknown_pages(view):
-    """404 for an admin address that names a page which the person may not know of, before the view tells its title."""
+    """404 for an admin address that names a page which the person may not know of, before the view tells its title.
+
+    And for a report over all pages, to those who may not know of each.
+    """
 
     def guarded(request, *args, **kwargs):
         if not is_staff_member(request.user):
             return view(request, *args, **kwargs)
-        asked = {kwargs[name] for name in PAGE_ARGUMENTS if name in kwargs}
-        if asked and Page.objects.filter(pk__in=asked).exclude(known_to(request.user)).exists():
+        asked = Page.objects.filter(pk__in={kwargs[name] for name in PAGE_ARGUMENTS if name in kwargs})
+        if request.resolver_match.view_name in OVER_ALL_PAGES:
+            asked = Page.objects.all()
+        if asked.exclude(known_to(request.user)).exists():
             raise Http404
         return view(request, *args, **kwargs)
 

@@ -157,7 +157,8 @@ class TestDeciding:
 
 
 class TestLists:
-    def test_the_list_shows_every_state_and_no_other_organisation_s(self, client):
+    def test_the_list_shows_every_state_and_no_other_organisation_s(self, client, monkeypatch):
+        monkeypatch.setattr("contributions.endorsement.views.PAGE", 50)
         organisation, (validator, _other) = make_organisation()
         mine = [waiting_contribution(organisation, status=status) for status in TextStatus]
         mine += [waiting_comment(organisation, status=status) for status in COMMENT_STATES]

@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from concertation.people.choices import Role
-from concertation.text.choices import CONTRIBUTION_STATES, NOT_RECEIVED, TextStatus
+from concertation.text.choices import CONTRIBUTION_STATES, NOT_ON_DESK, NOT_RECEIVED, TextStatus
 from contributions.models import Contribution
 from tests.factories import COMMENT_STATES, CampaignFactory, CommentFactory, ContributionFactory, UserFactory, grant
 
@@ -38,7 +38,7 @@ def test_lists_open_on_what_is_pending_oldest_first(client, kind):
     assert listed(read(client, make_moderator(), kind)) == [str(text) for text in texts]
 
 
-@pytest.mark.parametrize("status", sorted(set(TextStatus) - NOT_RECEIVED))
+@pytest.mark.parametrize("status", sorted(set(TextStatus) - NOT_ON_DESK))
 def test_lists_show_another_state_on_request(client, kind, status):
     if kind == "comment" and status in CONTRIBUTION_STATES:
         return

@@ -136,6 +136,6 @@ def test_an_account_without_password_is_confirmed_once_signed_in(opened, client)
     user.save()
     page = client.get(link()).content.decode()
     assert 'type="password"' not in page
-    assert "Connectez-vous" in page
+    assert "Connectez-vous" in page.replace("\u2060", "")  # what keeps the verb on one line
     assert client.post(link()).status_code == 422
     assert not is_confirmed()

@@ -105,7 +105,7 @@ def test_short_list_is_chosen_from_and_long_one_typed(places):
         Territory(code=f"c{n}", name=f"Lieu {n}", kind=TerritoryKind.COMMUNE) for n in range(LONGEST_LIST)
     )
     page = str(form()["territory"])
-    assert ('list="territoires"' in page, "Lieu 7" in page) == (True, False)
+    assert ('list="id_territory_list"' in page, "Lieu 7" in page) == (True, False)
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,13 @@
 """What syntheses and collective texts took of a person's texts and name."""
 
+from datetime import time
+
 from django.utils import timezone
 
 from concertation.privacy.choices import Fate
 from contributions.synthesis.models import SynthesisVersion
 from tests.collective.factories import frozen
+from tests.workshops.factories import make_workshop
 
 from .planters import plants
 
@@ -55,3 +58,8 @@ def signature(world, garden):
 @plants("collective.Deposit")
 def with_the_signature(world, garden):
     """What stands frozen are the compilers' words, and the deposit is planted with the signature."""
+
+
+@plants("workshops.AgendaItem")
+def speakers(world, garden):
+    garden.plant("workshops.AgendaItem", workshop=make_workshop(), time=time(9, 30))
