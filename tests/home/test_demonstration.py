@@ -97,7 +97,7 @@ class TestStory(TestCase):
         told = Contribution.objects.filter(form_version=asked.version)
         assert told.published().count() == 40
         for contribution in told:
-            files = {question.key for question in asked.schema.questions if question.kind == "file"}
+            files = {question.key for question in asked.schema.questions if question.type == "file"}
             words = {key: answer for key, answer in contribution.answers.items() if key not in files}
             fields = {
                 QUESTION + question.key: build_field(question).clean(contribution.answers.get(question.key))

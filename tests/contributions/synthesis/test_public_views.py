@@ -149,7 +149,7 @@ def test_the_page_costs_the_same_whatever_it_holds(client, synthesis, statement,
         TreatmentFactory(synthesis=synthesis)
     publish_synthesis(synthesis, actor=None)
     client.get(address(synthesis))
-    with django_assert_max_num_queries(17) as queries:
+    with django_assert_max_num_queries(20) as queries:
         client.get(address(synthesis))
     assert len([query for query in queries if "reference" in query["sql"]]) == 1
 
