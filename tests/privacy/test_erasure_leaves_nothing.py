@@ -39,6 +39,7 @@ NOT_COPIED = {
     "privacy.DataExport.file": "an earlier copy of the same",
     "people.PeopleList.rows": "a line among other people's addresses, in somebody else's list",
     "collective.Deposit.note": "the team's own words, about nobody's account",
+    "workshops.AgendaItem.speakers": "names that the team writes on a public page, of nobody's account",
     "contributions.UnfinishedText.visitor": "the fingerprint of a browser, for a draft that is no account's",
     "moderation.ModerationDecision.moderator": "somebody else",
     "synthesis.SynthesisVersion.content": "public, and copied as extract and quotation",
