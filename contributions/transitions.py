@@ -10,21 +10,6 @@ from .tally import count_text
 WRITTEN = ["status", "published_at", "merged_into", "withdrawn_from", "withdrawn_at", "updated_at"]
 
 
-def _after(contribution, action):
-    """The state that the action leads to: what is for the team has nothing to moderate, and is never published."""
-    after = next_status(contribution.status, action)
-    if after not in (TextStatus.PENDING, TextStatus.PUBLISHED, TextStatus.RECEIVED):
-        return after
-    for_team = is_for_the_team(contribution)
-    if after == TextStatus.PENDING and for_team:
-        return next_status(contribution.status, TextAction.RECEIVE)
-    if after == TextStatus.PUBLISHED and for_team:
-        raise TransitionRefusedError("what was answered to the team only is never published")
-    if after == TextStatus.RECEIVED and not for_team:
-        raise TransitionRefusedError("what the public may read goes to the moderation")
-    return after
-
-
 def move_contribution(contribution, action, *, actor=None, into=None):
     """Write the state that the table gives for the action, its time, and what the campaign counts as published.
 
@@ -47,3 +32,18 @@ def move_contribution(contribution, action, *, actor=None, into=None):
     if step:
         count_text(contribution, step)
     return contribution
+
+
+def _after(contribution, action):
+    """The state that the action leads to: what is for the team has nothing to moderate, and is never published."""
+    after = next_status(contribution.status, action)
+    if after not in (TextStatus.PENDING, TextStatus.PUBLISHED, TextStatus.RECEIVED):
+        return after
+    for_team = is_for_the_team(contribution)
+    if after == TextStatus.PENDING and for_team:
+        return next_status(contribution.status, TextAction.RECEIVE)
+    if after == TextStatus.PUBLISHED and for_team:
+        raise TransitionRefusedError("what was answered to the team only is never published")
+    if after == TextStatus.RECEIVED and not for_team:
+        raise TransitionRefusedError("what the public may read goes to the moderation")
+    return after

@@ -173,7 +173,7 @@ class ReceivedView(ReportView):
     def columns(self):
         keys = self.chosen or list(self.questions.labels)[:SHOWN]
         return [
-            TitleColumn("reference", label=_("Réponse"), url_name="received_answer", width="9%"),
+            TitleColumn("reference", label=_("Réponse"), url_name="received_answer", width="14%"),
             DateColumn("created_at", label=_("Reçue")),
             Column("status", label=_("État"), accessor="get_status_display"),
             Column("version", label=_("Formulaire"), accessor=lambda answer: str(answer.form_version)),

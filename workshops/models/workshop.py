@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.fields import StreamField
@@ -38,8 +39,6 @@ class WorkshopFormat(models.Model):
         ordering = ["sort_order", "name"]
 
     def __str__(self):
-        from django.utils.translation import get_language
-
         return self.name_en if self.name_en and (get_language() or "").startswith("en") else self.name
 
 

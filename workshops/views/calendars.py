@@ -16,9 +16,9 @@ from ..agenda import Asked, found_by
 from ..calendars import TYPE, write_calendar
 from ..models import Programme, Workshop
 
-# A calendar that one subscribes to holds what is to come and the last of what is past
 # How deep a session of no programme stands in the tree: root, home, agenda, session
 DEPTH = 4
+# A calendar that one subscribes to holds what is to come and the last of what is past
 PAST, LONGEST = timedelta(days=365), 500
 
 

@@ -81,28 +81,31 @@ def take_pictures(browser, pictures, *, address, to):
     """
     for who in sorted({picture.who for picture in pictures}):
         state = sign_in(browser, address, who)
-        theirs = [picture for picture in pictures if picture.who == who]
+        own = [picture for picture in pictures if picture.who == who]
         for width, scheme in product(WIDTHS, SCHEMES):
-            context = browser.new_context(
-                viewport={"width": width, "height": 900},
-                locale="fr-FR",
-                reduced_motion="reduce",
-                color_scheme=scheme,
-                storage_state=state,
-            )
-            page = context.new_page()
-            page.goto(address)  # the fonts: a page that starts without them does without
-            for picture in theirs:
-                if not open_page(page, address, picture):
-                    continue
-                file = to / f"{picture.name}-{width}{'' if scheme == 'light' else '-dark'}.png"
-                page.screenshot(path=str(file), full_page=picture.full)
-                yield file
-                if picture.printed and (width, scheme) == (WIDTHS[-1], SCHEMES[0]):
-                    file = to / f"{picture.name}.pdf"
-                    page.pdf(path=str(file), prefer_css_page_size=True)
-                    yield file
-            context.close()
+            looks = {"viewport": {"width": width, "height": 900}, "color_scheme": scheme, "storage_state": state}
+            # What is done on the way leaves a draft or a message behind: it is done in a browser of its own
+            for theirs in [[each for each in own if not each.then], *([each] for each in own if each.then)]:
+                yield from take_in_one_browser(browser, theirs, looks, address=address, to=to)
+
+
+def take_in_one_browser(browser, pictures, looks, *, address, to):
+    """The pictures one after the other, by somebody who keeps what the pages before them left."""
+    context = browser.new_context(locale="fr-FR", reduced_motion="reduce", **looks)
+    width, scheme = looks["viewport"]["width"], looks["color_scheme"]
+    page = context.new_page()
+    page.goto(address)  # the fonts: a page that starts without them does without
+    for picture in pictures:
+        if not open_page(page, address, picture):
+            continue
+        file = to / f"{picture.name}-{width}{'' if scheme == 'light' else '-dark'}.png"
+        page.screenshot(path=str(file), full_page=picture.full)
+        yield file
+        if picture.printed and (width, scheme) == (WIDTHS[-1], SCHEMES[0]):
+            file = to / f"{picture.name}.pdf"
+            page.pdf(path=str(file), prefer_css_page_size=True)
+            yield file
+    context.close()
 
 
 def sign_in(browser, address, who):
