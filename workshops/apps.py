@@ -17,7 +17,7 @@ class WorkshopsConfig(AppConfig):
         from concertation.journal.words import name_acts
         from concertation.people.choices import Role
         from concertation.people.groups import register_group_pages
-        from concertation.people.policies import RulePolicy
+        from concertation.people.policies import RulePolicy, can_read_directory
         from concertation.people.spaces.rules import register_follower
         from contributions.sections import register_section
         from contributions.tabs import register_tab
@@ -30,7 +30,7 @@ class WorkshopsConfig(AppConfig):
         register_follower(Workshop, "campaign_page")
         register_group_pages(Role.FACILITATOR, WorkshopIndex)
         register_permission_policy(
-            WorkshopFormat, RulePolicy(WorkshopFormat, reads=can_keep_formats, changes=can_keep_formats)
+            WorkshopFormat, RulePolicy(WorkshopFormat, reads=can_read_directory, changes=can_keep_formats)
         )
         register_section(
             code="ateliers",
