@@ -5,6 +5,8 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
+from concertation.people.choosers import ChooserOfExisting
+
 from .models import WorkshopFormat
 from .rules import can_keep_formats
 
@@ -28,6 +30,7 @@ class WorkshopFormatViewSet(SnippetViewSet):
     add_to_admin_menu = True
     menu_order = 410
     index_view_class = FormatIndexView
+    chooser_viewset_class = ChooserOfExisting
     list_display = ["name", "name_en", "code", "sort_order"]
     search_fields = ["name", "name_en"]
     panels = [FieldPanel("name"), FieldPanel("name_en"), FieldPanel("code"), FieldPanel("sort_order")]

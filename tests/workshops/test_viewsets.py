@@ -44,3 +44,12 @@ def test_a_facilitator_of_one_campaign_reads_the_formats_and_keeps_none(client, 
     client.post(change, {"name": "Autre", "name_en": "", "code": "forum", "sort_order": 0})
     kept.refresh_from_db()
     assert kept.name == "Forum ouvert"
+
+
+@pytest.mark.parametrize("number", ["cle", "1.5", "9" * 30])
+def test_a_number_that_is_none_chooses_nothing(client, number):
+    client.force_login(grant(UserFactory(), Role.EDITOR))
+    chosen = "wagtailsnippetchoosers_workshops_workshopformat:chosen"
+    assert client.get(reverse(chosen, args=[number])).status_code == 404
+    several = reverse(f"{chosen}_multiple")
+    assert client.get(several, {"id": number}).status_code == 200
