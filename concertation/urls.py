@@ -12,11 +12,13 @@ from concertation.people.accounts.views import sign_in, unlock_document, unlock_
 from concertation.people.spaces.admin import hide_unknown_pages
 from concertation.web.brand import serve_accent
 from concertation.web.health import healthz, readyz
+from concertation.web.incomplete import refuse_incomplete_forms
 from concertation.web.media import serve_picture
 
 # Wagtail's editor runs inline scripts: it gets its own policy, the public site keeps the strict one.
 wagtailadmin_urls.urlpatterns = decorate_urlpatterns(wagtailadmin_urls.urlpatterns, csp_override(settings.ADMIN_CSP))
 wagtailadmin_urls.urlpatterns = decorate_urlpatterns(wagtailadmin_urls.urlpatterns, hide_unknown_pages)
+wagtailadmin_urls.urlpatterns = decorate_urlpatterns(wagtailadmin_urls.urlpatterns, refuse_incomplete_forms)
 
 handler400 = "concertation.web.views.bad_request"
 handler403 = "concertation.web.views.permission_denied"

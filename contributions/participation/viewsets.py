@@ -30,7 +30,8 @@ def for_its_editors(view):
 
     def guarded(request, *args, **kwargs):
         if "pk" in kwargs:
-            form = ParticipationForm.objects.filter(pk=kwargs["pk"]).select_related("campaign").first()
+            forms = ParticipationForm.objects.select_related("campaign")
+            form = forms.filter(pk=kwargs["pk"]).first() if str(kwargs["pk"]).isdecimal() else None
             if form is None or not can_edit_forms(request.user, form.campaign):
                 raise Http404
         return view(request, *args, **kwargs)
